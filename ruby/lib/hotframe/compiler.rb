@@ -1,0 +1,65 @@
+# frozen_string_literal: true
+
+require "json"
+
+module Hotframe
+  # Compiles single files, and keeps what it compiled. One compiler serves any number of threads, sessions and Ractors; other Ruby threads run
+  # while it works, and `Timeout`, `Thread#kill` and Ctrl-C interrupt a call at once.
+  #
+  # @example
+  #   compiler = Hotframe::Compiler.new(alias: { "@" => "src" }, env: { "VITE_API" => "https://api.example" }, node_modules: "node_modules")
+  #   compiler.transform("src/App.tsx", "export default () => <b>hi</b>").code
+  class Compiler
+    class << self
+      private :native_new
+
+      # @param options [Hash{Symbol => Object}]
+      # @option options [Hash{String => String}] :alias ({"@" => "src"}) the first segment of a specifier => the folder it stands for
+      # @option options [Hash{String => String}] :env ({}) the app's environment; only keys that start with `env_prefix` reach the browser
+      # @option options [String] :env_prefix ("VITE_")
+      # @option options [String, Pathname, nil] :node_modules (nil) a folder of npm packages; without it bare imports are diagnostics
+      # @option options [String, Symbol] :mode ("development") or `"production"`
+      # @option options [String] :base ("/") the path that pages are served below
+      # @option options [String] :jsx_import_source ("react")
+      # @option options [Hash{Symbol => Integer}] :limits what one app may cost: `source_bytes`, `asset_bytes`, `total_bytes`, `files`, `depth`,
+      #   `package_seconds`
+      # @return [Compiler] frozen, and shareable between Ractors
+      # @raise [InvalidOptionsError] for unknown options and wrong values
+      # @example
+      #   Hotframe::Compiler.new(mode: "production", limits: { files: 500 })
+      def new(**options)
+        options = options.compact
+        options[:node_modules] = File.expand_path(options[:node_modules].to_s) if options.key?(:node_modules)
+        compiler = native_new(Hotframe.options_json(options))
+        compiler.instance_variable_set(:@options, Ractor.make_shareable(options, copy: true))
+        compiler.freeze
+      end
+    end
+
+    # @return [Hash{Symbol => Object}] what the compiler was told, frozen
+    # @example
+    #   compiler.options # => {:mode => "production"}
+    attr_reader :options
+
+    # Compiles one file. Mistakes in it are the module's diagnostics.
+    #
+    # @param path [String] below the app's root; its extension says what the file is
+    # @param source [String] text (converted to UTF-8 when it has another encoding), or bytes
+    # @return [Hotframe::Module]
+    # @raise [InvalidPathError] for a path that leaves the root
+    # @raise [InternalError] for a bug of ours; the process and the compiler are fine
+    # @example
+    #   compiler.transform("src/app.css", ".a { .b { color: red } }").kind # => "css"
+    def transform(path, source) = Hotframe::Module.new(native_transform(path, source))
+
+    # @return [String] without the values of `env`, which may be secret
+    # @example
+    #   compiler.inspect # => "#<Hotframe::Compiler mode=\"development\" env=[\"VITE_API\"]>"
+    def inspect
+      shown = options.map { |name, value| "#{name}=#{(name == :env ? value.keys : value).inspect}" }
+      "#<#{[self.class, *shown].join(" ")}>"
+    end
+
+    private :native_transform
+  end
+end
