@@ -4,10 +4,10 @@
 
 require "hotframe"
 
-def measure(name, count, &work)
+def measure(name, count, &)
   GC.start
   start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-  count.times(&work)
+  count.times(&)
   each = (Process.clock_gettime(Process::CLOCK_MONOTONIC) - start) / count
   puts format("%-44<name>s %9.3<ms>f ms   %9<rate>d/s", name:, ms: each * 1000, rate: 1 / each)
 end

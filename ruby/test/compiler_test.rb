@@ -41,7 +41,7 @@ class CompilerTest < Minitest::Test
     problem = mod.diagnostics.first
     assert_equal ["error", "src/App.tsx", 2, 11], [problem.severity, problem.file, problem.line, problem.column]
     assert_includes problem.frame, "> 2 | const x = ;"
-    assert_match(/\Asrc\/App\.tsx:2:11: error: \S/, problem.to_s)
+    assert_match(%r{\Asrc/App\.tsx:2:11: error: \S}, problem.to_s)
     assert_empty mod.code
   end
 
@@ -74,7 +74,7 @@ class CompilerTest < Minitest::Test
     assert_pattern { mod => { ok: true, kind: "script", code: String, diagnostics: [] } }
     assert_equal mod, Hotframe::Module.new(mod.to_json)
     assert_equal mod.to_h, JSON.parse({ "mod" => mod }.to_json)["mod"]
-    assert_match(/\A#<Hotframe::Module src\/a\.ts script \d+ bytes>\z/, mod.inspect)
+    assert_match(%r{\A#<Hotframe::Module src/a\.ts script \d+ bytes>\z}, mod.inspect)
     assert_predicate mod, :frozen?
   end
 

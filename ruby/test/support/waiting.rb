@@ -21,9 +21,9 @@ module Waiting
   def until_working(thread) = Timeout.timeout(LIMIT) { Thread.pass until thread.stop? }
 
   # What a forked child's block returns; the child is killed when it hangs.
-  def in_child(&work)
+  def in_child(&)
     reader, writer = IO.pipe
-    child = fork { report(reader, writer, &work) }
+    child = fork { report(reader, writer, &) }
     writer.close
     Timeout.timeout(LIMIT) { Marshal.load(reader.read) } # rubocop:disable Security/MarshalLoad
   ensure

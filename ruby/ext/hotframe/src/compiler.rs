@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hotframe::Options;
 use magnus::typed_data::Obj;
-use magnus::{DataTypeFunctions, Error, Module, Object, RClass, RModule, RString, Ruby, TypedData, method};
+use magnus::{Class, DataTypeFunctions, Error, Module, Object, RClass, RModule, RString, Ruby, TypedData, method};
 
 use crate::error::{core_error, guard};
 use crate::nogvl::nogvl;

@@ -15,9 +15,6 @@ use magnus::{Error, Ruby};
 
 use crate::error::{describe_panic, internal};
 
-/// Parsers recurse: the depth of Ruby's own threads (1 MB) is not enough for deeply nested sources.
-const STACK_SIZE: usize = 16 << 20;
-
 /// How many works are under way in this process. `fork` waits until it is zero, since a lock held by a running thread stays locked in the child.
 static RUNNING: Signal<usize> = Signal::new(0);
 
@@ -91,7 +88,7 @@ where
         drop(running); // before the caller knows: a caller that forks next must not find its own work still counted
         job.change(|job| job.outcome = Some(outcome));
     };
-    Builder::new().name("hotframe".into()).stack_size(STACK_SIZE).spawn(run).map(drop)
+    Builder::new().name("hotframe".into()).spawn(run).map(drop)
 }
 
 /// Counts one work for as long as it lives.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hotframe::{Change, Message, PageOptions};
 use magnus::typed_data::Obj;
-use magnus::{DataTypeFunctions, Error, Module, Object, RArray, RClass, RModule, RString, Ruby, TypedData, method};
+use magnus::{Class, DataTypeFunctions, Error, Module, Object, RArray, RClass, RModule, RString, Ruby, TypedData, method};
 
 use crate::compiler::Compiler;
 use crate::error::{core_error, guard};

@@ -23,8 +23,11 @@ pub fn read_bytes(ruby: &Ruby, string: RString) -> Result<Vec<u8>, Error> {
     Ok(string.to_string()?.into_bytes())
 }
 
-/// The pairs of a flat array `[path, content, path, content, ...]`; a nil content is none.
-pub fn read_files(ruby: &Ruby, flat: RArray) -> Result<Vec<(String, Option<Vec<u8>>)>, Error> {
+/// A path and its content; no content says that the file is gone.
+pub type File = (String, Option<Vec<u8>>);
+
+/// The files of a flat array `[path, content, path, content, ...]`.
+pub fn read_files(ruby: &Ruby, flat: RArray) -> Result<Vec<File>, Error> {
     (0..flat.len() as isize / 2).map(|pair| {
         let path: RString = flat.entry(2 * pair)?;
         let content: Option<RString> = flat.entry(2 * pair + 1)?;
