@@ -1,0 +1,136 @@
+//! One build. rolldown needs tokio, spreads work over rayon and hangs when a task of its own panics, so every build gets a runtime of
+//! its own on one of our worker threads (whose stack is large, and whose rayon pool it then uses) and a time limit.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rolldown::plugin::{HookLoadArgs, HookLoadOutput, HookLoadReturn, HookResolveIdArgs, HookResolveIdOutput, HookResolveIdReturn, HookUsage, Plugin, PluginContext, SharedLoadPluginContext};
+use rolldown::{BundlerBuilder, BundlerOptions, CodeSplittingMode, ExperimentalOptions, InputItem, OutputFormat, Platform, RawMinifyOptions, ResolveOptions, TsConfig};
+use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
+use rolldown_common::{ModuleType, Output};
+
+use crate::resolve::{CONDITIONS, MAIN_FIELDS};
+
+/// What to build: one entry, and what it may import.
+pub(crate) struct Job {
+    /// Files that exist only here: absolute virtual path -> text.
+    pub(crate) files: BTreeMap<String, String>,
+    pub(crate) entry: String,
+    /// Where bare imports are looked up: the folder that holds `node_modules`.
+    pub(crate) folder: PathBuf,
+    pub(crate) define: BTreeMap<String, String>,
+    pub(crate) minify: bool,
+    pub(crate) seconds: u64,
+}
+
+/// Builds one classic script (an immediately invoked function). The error is text for people, with file and frame.
+pub(crate) fn build(job: Job) -> Result<String, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(4)
+        .thread_stack_size(16 << 20)
+        .enable_time()
+        .build()
+        .map_err(|problem| format!("no runtime for the bundler: {problem}"))?;
+    let limit = Duration::from_secs(job.seconds);
+    let result = runtime.block_on(async { tokio::time::timeout(limit, generate(job)).await });
+    runtime.shutdown_background();
+    result.unwrap_or_else(|_| Err(format!("building took longer than {} s", limit.as_secs())))
+}
+
+async fn generate(job: Job) -> Result<String, String> {
+    let folder = job.folder.clone();
+    let mut options = options(&job);
+    options.cwd = Some(folder.clone());
+    let files = Arc::new(Virtual { files: job.files });
+    let said = |problems: Vec<BuildDiagnostic>| {
+        let with = DiagnosticOptions { cwd: folder.clone() };
+        problems.iter().map(|problem| problem.to_diagnostic_with(&with).convert_to_string(false)).collect::<Vec<_>>().join("\n")
+    };
+    let mut bundler = BundlerBuilder::default().with_options(options).with_plugins(vec![files]).build().map_err(|problems| said(problems.into_vec()))?;
+    let output = bundler.generate().await.map_err(|problems| said(problems.into_vec()));
+    let _ = bundler.close().await;
+    let output = output?;
+    // An unresolved bare import is only a warning there, and would fail in the browser.
+    let unresolved: Vec<_> = output.warnings.into_iter().filter(|problem| problem.kind().to_string() == "UNRESOLVED_IMPORT").collect();
+    if !unresolved.is_empty() {
+        return Err(said(unresolved));
+    }
+    output
+        .assets
+        .iter()
+        .find_map(|asset| match asset {
+            Output::Chunk(chunk) if chunk.is_entry => Some(chunk.code.clone()),
+            _ => None,
+        })
+        .ok_or_else(|| "the bundler made no script".to_string())
+}
+
+fn options(job: &Job) -> BundlerOptions {
+    let list = |items: &[&str]| Some(items.iter().map(|item| (*item).to_string()).collect::<Vec<_>>());
+    BundlerOptions {
+        input: Some(vec![InputItem { name: Some("script".into()), import: job.entry.clone() }]),
+        platform: Some(Platform::Browser),
+        format: Some(OutputFormat::Iife),
+        tsconfig: Some(TsConfig::Auto(false)),
+        minify: Some(RawMinifyOptions::Bool(job.minify)),
+        define: Some(job.define.iter().map(|(name, value)| (name.clone(), value.clone())).collect()),
+        code_splitting: Some(CodeSplittingMode::Bool(false)),
+        resolve: Some(ResolveOptions { condition_names: list(&CONDITIONS), main_fields: list(&MAIN_FIELDS), ..Default::default() }),
+        // Packages' stylesheets and images that scripts import are compiled by us, as modules of the app.
+        module_types: Some([".css", ".svg", ".png", ".jpg", ".gif", ".woff", ".woff2", ".ttf"].map(|extension| (extension.to_string(), ModuleType::Empty)).into_iter().collect()),
+        experimental: Some(ExperimentalOptions { lazy_barrel: Some(true), ..Default::default() }),
+        ..Default::default()
+    }
+}
+
+#[derive(Debug)]
+struct Virtual {
+    files: BTreeMap<String, String>,
+}
+
+impl Virtual {
+    /// A relative specifier between virtual files.
+    fn find(&self, specifier: &str, importer: Option<&str>) -> Option<String> {
+        if self.files.contains_key(specifier) {
+            return Some(specifier.to_string());
+        }
+        let importer = importer.filter(|importer| self.files.contains_key(*importer))?;
+        if !specifier.starts_with('.') {
+            return None;
+        }
+        let mut segments: Vec<&str> = importer.split('/').collect();
+        segments.pop();
+        for segment in specifier.split('/') {
+            match segment {
+                "." | "" => {}
+                ".." => {
+                    segments.pop();
+                }
+                _ => segments.push(segment),
+            }
+        }
+        let path = segments.join("/");
+        ["", ".ts", ".js", "/index.ts"].iter().map(|extension| format!("{path}{extension}")).find(|candidate| self.files.contains_key(candidate))
+    }
+}
+
+impl Plugin for Virtual {
+    fn name(&self) -> Cow<'static, str> {
+        "hotframe".into()
+    }
+
+    fn register_hook_usage(&self) -> HookUsage {
+        HookUsage::ResolveId | HookUsage::Load
+    }
+
+    async fn resolve_id(&self, _context: &PluginContext, args: &HookResolveIdArgs<'_>) -> HookResolveIdReturn {
+        Ok(self.find(args.specifier, args.importer).map(HookResolveIdOutput::from_id))
+    }
+
+    async fn load(&self, _context: SharedLoadPluginContext, args: &HookLoadArgs<'_>) -> HookLoadReturn {
+        Ok(self.files.get(args.id).map(|text| HookLoadOutput { code: text.as_str().into(), ..Default::default() }))
+    }
+}

@@ -1,0 +1,5 @@
+//! rolldown, behind one function: virtual files plus installed packages in, one script out. The only code that names rolldown.
+
+mod engine;
+
+pub(crate) use engine::{Job, build};

@@ -1,0 +1,68 @@
+//! [`Compiler`]: options, and the way to the shared caches.
+
+use std::sync::Arc;
+
+use crate::digest::Digest;
+use crate::error::Error;
+use crate::id::ModuleId;
+use crate::options::Options;
+use crate::panic;
+use crate::process::Process;
+use crate::resolve::Packages;
+use crate::transform::{self, Module};
+
+/// Compiles files. Immutable and shared: any number of threads may use one at once.
+///
+/// ```
+/// use hotframe::{Compiler, Options};
+/// let compiler = Compiler::new(Options::default())?;
+/// let module = compiler.transform("src/add.ts", b"export const add = (a: number, b: number) => a + b")?;
+/// assert!(module.ok() && !module.code.contains("number"));
+/// # Ok::<(), hotframe::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Compiler {
+    options: Options,
+    digest: Digest,
+    packages: Packages,
+}
+
+impl Compiler {
+    /// A compiler with these options. Fails with [`crate::ErrorKind::InvalidOptions`] when they contradict each other.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        options.check()?;
+        let digest = options.digest();
+        let packages = Packages::new(options.node_modules.as_deref())?;
+        Ok(Self { options, digest, packages })
+    }
+
+    /// What it was told.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn packages(&self) -> &Packages {
+        &self.packages
+    }
+
+    /// Compiles one file. Problems in its text are in [`Module::diagnostics`]; fails only on a path that is none, and on a bug of ours.
+    pub fn transform(&self, path: &str, content: &[u8]) -> Result<Arc<Module>, Error> {
+        let id = ModuleId::new(path)?;
+        Process::current().run(|| self.module(&id, content, Digest::of(content)))
+    }
+
+    /// The same for a file whose digest is known. Must run on a worker thread: deep sources need its stack.
+    pub(crate) fn module(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Module>, Error> {
+        let caches = &Process::current().caches;
+        let key = Digest::of_parts([id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
+        if let Some(module) = caches.modules.get(&key) {
+            return Ok(module);
+        }
+        let module = Arc::new(panic::catch("transform", || transform::transform(id, content, digest, &self.options))?);
+        caches.modules.insert(key, module.clone());
+        if module.ok() {
+            caches.modules.insert(module.digest, module.clone());
+        }
+        Ok(module)
+    }
+}

@@ -1,0 +1,191 @@
+//! Snapshot -> [`Graph`]: from the document's entries along the imports. Only what is reached is compiled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::document::{self, Entry};
+use crate::error::Error;
+use crate::id::ModuleId;
+use crate::resolve::resolve;
+use crate::source::{Snapshot, Source};
+use crate::transform::{Kind, Module};
+
+use super::{Edge, Graph, Node, PackageSet};
+
+/// What a graph is built from.
+pub(crate) struct Inputs<'a> {
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) compiler: &'a Compiler,
+}
+
+/// A graph, and what is wrong with the app. With errors the graph is only what could be reached, and must not be shipped.
+pub(crate) struct Built {
+    pub(crate) graph: Graph,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+const DOCUMENT: &str = "index.html";
+/// Where an app without a document starts, in this order.
+const ENTRIES: [&str; 10] = [
+    "src/main.tsx", "src/main.jsx", "src/main.ts", "src/main.js", "src/index.tsx", "src/index.jsx", "src/index.ts", "src/index.js", "src/App.tsx", "src/App.jsx",
+];
+
+/// The module that stands for the n-th inline script of the document.
+fn inline_path(index: usize) -> String {
+    format!("index.html.inline-{index}.js")
+}
+
+/// The document of an app: its own, or the default one around its entry.
+pub(crate) fn document_of(snapshot: &Snapshot) -> Result<String, Diagnostic> {
+    match snapshot.content(DOCUMENT) {
+        Some(content) => match std::str::from_utf8(content) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string()),
+            Err(_) => Err(Diagnostic::file_error("not-utf8", DOCUMENT, "index.html is not text")),
+        },
+        None => match ENTRIES.iter().find(|path| snapshot.content(path).is_some()) {
+            Some(entry) => Ok(document::DEFAULT.replace("{entry}", &format!("/{entry}"))),
+            None => Err(Diagnostic::file_error("no-entry", DOCUMENT, "there is no index.html and no src/main.tsx to start from")),
+        },
+    }
+}
+
+/// The text of an inline script of the document.
+pub(crate) fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::sync::Arc<[u8]>> {
+    let document = document_of(snapshot).ok()?;
+    let found = document::entries(&document, |path| snapshot.get(path).is_some()).ok()?;
+    found.into_iter().enumerate().find_map(|(index, entry)| match entry {
+        Entry::Inline(text) if inline_path(index) == id.as_str() => Some(text.into_bytes().into()),
+        _ => None,
+    })
+}
+
+/// Builds the graph. Must run on a worker thread. Fails only on a bug of ours.
+pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
+    let mut diagnostics = Vec::new();
+    let document = document_of(inputs.snapshot).unwrap_or_else(|problem| {
+        diagnostics.push(problem);
+        String::new()
+    });
+    let mut walk = Walk { inputs, inline: BTreeMap::new(), nodes: BTreeMap::new(), packages: BTreeSet::new(), diagnostics };
+    let entries = walk.entries(&document);
+    let mut wave = entries.clone();
+    while !wave.is_empty() {
+        wave = walk.step(&wave)?;
+    }
+    let Walk { nodes, packages, mut diagnostics, .. } = walk;
+    let packages = (!packages.is_empty()).then(|| {
+        let versions = inputs.compiler.packages().versions(packages.iter().map(String::as_str));
+        let listed = packages.iter().map(String::as_bytes).collect::<Vec<_>>().join(&b'\n');
+        let mode = inputs.compiler.options().mode.as_str();
+        let key = Digest::of_parts([versions.as_bytes().as_slice(), &listed, mode.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]);
+        PackageSet { specifiers: packages, key }
+    });
+    diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
+    Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics })
+}
+
+struct Walk<'a> {
+    inputs: &'a Inputs<'a>,
+    /// Inline scripts of the document.
+    inline: BTreeMap<ModuleId, Source>,
+    nodes: BTreeMap<ModuleId, Node>,
+    packages: BTreeSet<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn entries(&mut self, html: &str) -> Vec<ModuleId> {
+        let snapshot = self.inputs.snapshot;
+        let found = document::entries(html, |path| snapshot.get(path).is_some()).unwrap_or_else(|problem| {
+            self.diagnostics.push(Diagnostic::file_error("html", DOCUMENT, problem));
+            Vec::new()
+        });
+        let mut entries = Vec::new();
+        for (index, entry) in found.into_iter().enumerate() {
+            match entry {
+                Entry::Style(path) => entries.extend(snapshot.id(&path)),
+                Entry::Module(path) => match snapshot.id(&path).or_else(|| snapshot.id(path.trim_start_matches('/'))) {
+                    Some(id) => entries.push(id),
+                    None => {
+                        let (source, wanted) = (html, path.as_str());
+                        let place = source.find(wanted).unwrap_or(0);
+                        self.diagnostics.push(Diagnostic::at("unresolved-import", DOCUMENT, source, place, wanted.len(), format!("index.html starts {wanted:?}, which does not exist")));
+                    }
+                },
+                Entry::Inline(text) => {
+                    let id = ModuleId::new(&inline_path(index)).expect("a constant shape");
+                    let content: std::sync::Arc<[u8]> = text.into_bytes().into();
+                    self.inline.insert(id.clone(), Source { digest: Digest::of(&content), content });
+                    entries.push(id);
+                }
+            }
+        }
+        if entries.is_empty() && !html.is_empty() && self.diagnostics.is_empty() {
+            let message = "index.html has no <script type=\"module\" src=\"...\"> to start from";
+            self.diagnostics.push(Diagnostic { severity: crate::Severity::Warning, ..Diagnostic::file_error("no-entry", DOCUMENT, message) });
+        }
+        entries
+    }
+
+    /// Compiles one wave of modules in parallel; answers what they import that was not met before.
+    fn step(&mut self, wave: &[ModuleId]) -> Result<Vec<ModuleId>, Error> {
+        let compiled: Vec<_> = wave.par_iter().map(|id| self.compile(id)).collect();
+        let mut next = Vec::new();
+        for (id, result) in wave.iter().zip(compiled) {
+            let Some((source, content, module)) = result? else { continue };
+            self.diagnostics.extend(module.diagnostics.iter().cloned());
+            let mut edges = Vec::with_capacity(module.imports.len());
+            for import in &module.imports {
+                match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), self.inputs.compiler.options()) {
+                    Ok(target) => edges.push(Edge { specifier: import.specifier.clone(), target, dynamic: import.dynamic }),
+                    Err(problem) => self.unresolved(id, &content, import.place, problem),
+                }
+            }
+            for edge in &edges {
+                match edge.target.npm_specifier() {
+                    Some(specifier) if !matches!(Kind::of(&edge.target), Kind::Css | Kind::Asset) => {
+                        self.packages.insert(specifier.to_string());
+                    }
+                    _ => next.push(edge.target.clone()),
+                }
+            }
+            self.nodes.insert(id.clone(), Node { kind: module.kind, digest: module.digest, source, edges });
+        }
+        next.sort();
+        next.dedup();
+        next.retain(|id| !self.nodes.contains_key(id));
+        Ok(next)
+    }
+
+    #[allow(clippy::type_complexity, reason = "private, and the three belong together only here")]
+    fn compile(&self, id: &ModuleId) -> Result<Option<(Digest, std::sync::Arc<[u8]>, std::sync::Arc<Module>)>, Error> {
+        let compiler = self.inputs.compiler;
+        let (digest, content) = match self.inputs.snapshot.get(id.as_str()).or_else(|| self.inline.get(id)) {
+            Some(source) => (source.digest, source.content.clone()),
+            None => match compiler.packages().read(id, compiler.options().limits.asset_bytes) {
+                Some(content) => (Digest::of(&content), content.into()),
+                None => return Ok(None),
+            },
+        };
+        let module = match compiler.module(id, &content, digest) {
+            Ok(module) => module,
+            // A bug of ours on this one file costs this file.
+            Err(problem) => std::sync::Arc::new(Module::failed(id.clone(), problem.to_string())),
+        };
+        Ok(Some((digest, content, module)))
+    }
+
+    fn unresolved(&mut self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) {
+        let text = String::from_utf8_lossy(content);
+        let mut diagnostic = match place {
+            Some((offset, length)) => Diagnostic::at("unresolved-import", id.as_str(), &text, offset, length, problem.message),
+            None => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
+        };
+        diagnostic.hint = problem.hint;
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,130 @@
+//! Modules and edges: what one revision of an app is, and what changes between two. No sources and no code, only names and digests.
+
+mod build;
+mod plan;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::digest::Digest;
+use crate::id::ModuleId;
+use crate::transform::Kind;
+
+pub(crate) use build::{Built, Inputs, build, document_of, inline_source};
+pub use plan::{Update, plan};
+
+/// An import with its meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Edge {
+    pub(crate) specifier: String,
+    pub(crate) target: ModuleId,
+    pub(crate) dynamic: bool,
+}
+
+/// One module of a graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub(crate) kind: Kind,
+    /// Of what runs.
+    pub(crate) digest: Digest,
+    /// Of the text it came from.
+    pub(crate) source: Digest,
+    pub(crate) edges: Vec<Edge>,
+}
+
+/// The npm packages that a graph uses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PackageSet {
+    pub(crate) specifiers: BTreeSet<String>,
+    /// Names the built script: the specifiers and the installed versions.
+    pub(crate) key: Digest,
+}
+
+/// Everything that runs in a preview at one moment, by name and digest: the modules reached from the document's entries, and their edges.
+///
+/// Its revision is a function of what runs alone: edits that change nothing for the browser (comments, types, layout, files that nothing
+/// imports) leave it as it was, and two processes with the same files hold the same revision without talking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graph {
+    pub(crate) nodes: BTreeMap<ModuleId, Node>,
+    pub(crate) entries: Vec<ModuleId>,
+    /// Stylesheets in the order of the cascade.
+    pub(crate) css: Vec<ModuleId>,
+    pub(crate) packages: Option<PackageSet>,
+    /// What only a reload can bring to the browser: the document and the packages.
+    pub(crate) page: Digest,
+    pub(crate) document: Digest,
+    pub(crate) revision: Digest,
+}
+
+impl Graph {
+    pub(crate) fn new(nodes: BTreeMap<ModuleId, Node>, entries: Vec<ModuleId>, packages: Option<PackageSet>, document: Digest) -> Self {
+        let css = css_order(&nodes, &entries);
+        let vendor = packages.as_ref().map_or(Digest::of(b""), |set| set.key);
+        let page = Digest::of_parts([document.as_bytes().as_slice(), vendor.as_bytes()]);
+        let mut parts: Vec<Vec<u8>> = vec![page.as_bytes().to_vec()];
+        parts.extend(entries.iter().map(|id| id.as_str().as_bytes().to_vec()));
+        for (id, node) in &nodes {
+            parts.push(id.as_str().as_bytes().to_vec());
+            parts.push(node.digest.as_bytes().to_vec());
+            parts.extend(node.edges.iter().map(|edge| edge.target.as_str().as_bytes().to_vec()));
+        }
+        parts.extend(css.iter().map(|id| id.as_str().as_bytes().to_vec()));
+        let revision = Digest::of_parts(parts.iter().map(Vec::as_slice));
+        Self { nodes, entries, css, packages, page, document, revision }
+    }
+
+    /// The name of this revision.
+    pub fn revision(&self) -> Digest {
+        self.revision
+    }
+
+    /// The modules, in order of their names.
+    pub fn modules(&self) -> impl Iterator<Item = (&ModuleId, Digest)> {
+        self.nodes.iter().map(|(id, node)| (id, node.digest))
+    }
+
+    /// The modules in the order in which they first run: what is imported comes before its importer.
+    pub(crate) fn execution_order(&self) -> Vec<&ModuleId> {
+        execution_order(&self.nodes, &self.entries)
+    }
+
+    /// The edges of some modules as the wire has them: id -> specifier -> id.
+    pub(crate) fn edge_rows<'a>(&'a self, ids: impl IntoIterator<Item = &'a ModuleId>) -> BTreeMap<ModuleId, BTreeMap<String, ModuleId>> {
+        let row = |node: &Node| node.edges.iter().map(|edge| (edge.specifier.clone(), edge.target.clone())).collect();
+        ids.into_iter().filter_map(|id| self.nodes.get(id).map(|node| (id.clone(), row(node)))).collect()
+    }
+}
+
+fn css_order(nodes: &BTreeMap<ModuleId, Node>, entries: &[ModuleId]) -> Vec<ModuleId> {
+    execution_order(nodes, entries).into_iter().filter(|id| nodes[*id].kind == Kind::Css).cloned().collect()
+}
+
+/// Depth first over static imports; what is only reached by `import()` follows, in the order in which it is met. A loop and not a
+/// recursion: the depth of a tenant's imports is the tenant's choice.
+fn execution_order<'a>(nodes: &'a BTreeMap<ModuleId, Node>, entries: &'a [ModuleId]) -> Vec<&'a ModuleId> {
+    let mut order = Vec::with_capacity(nodes.len());
+    let mut seen: BTreeSet<&ModuleId> = BTreeSet::new();
+    let mut later: std::collections::VecDeque<&ModuleId> = entries.iter().collect();
+    while let Some(root) = later.pop_front() {
+        let mut stack = vec![(root, 0usize)];
+        if !nodes.contains_key(root) || !seen.insert(root) {
+            continue;
+        }
+        while let Some((id, next)) = stack.pop() {
+            match nodes[id].edges.get(next) {
+                Some(edge) => {
+                    stack.push((id, next + 1));
+                    if edge.dynamic {
+                        later.push_back(&edge.target);
+                    } else if nodes.contains_key(&edge.target) && seen.insert(&edge.target) {
+                        stack.push((&edge.target, 0));
+                    }
+                }
+                None => order.push(id),
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,68 @@
+//! What a browser must do to get from one graph to another. Pure: two graphs in, an update out.
+
+use crate::id::ModuleId;
+
+use super::Graph;
+
+/// The difference between two graphs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Update {
+    /// Modules that are new or run differently, in execution order.
+    pub changed: Vec<ModuleId>,
+    /// Modules whose imports lead elsewhere although their own code is the same.
+    pub rewired: Vec<ModuleId>,
+    /// Modules that nothing reaches any more.
+    pub removed: Vec<ModuleId>,
+    /// Why no update can do it and the page must load anew.
+    pub reload: Option<String>,
+}
+
+impl Update {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What must happen to a browser that runs `old` so that it runs `new`. `None` for a browser that runs nothing yet.
+pub fn plan(old: Option<&Graph>, new: &Graph) -> Update {
+    let Some(old) = old else {
+        return Update { changed: new.execution_order().into_iter().cloned().collect(), ..Update::default() };
+    };
+    let mut update = Update { reload: reload_reason(old, new), ..Update::default() };
+    for id in new.execution_order() {
+        let node = &new.nodes[id];
+        match old.nodes.get(id) {
+            Some(before) if before.digest != node.digest => update.changed.push(id.clone()),
+            Some(before) if before.edges != node.edges => update.rewired.push(id.clone()),
+            Some(_) => {}
+            None => update.changed.push(id.clone()),
+        }
+    }
+    update.removed = old.nodes.keys().filter(|id| !new.nodes.contains_key(*id)).cloned().collect();
+    update
+}
+
+fn reload_reason(old: &Graph, new: &Graph) -> Option<String> {
+    if old.document != new.document {
+        return Some("index.html changed".into());
+    }
+    if old.entries != new.entries {
+        return Some("the document starts other scripts".into());
+    }
+    let (before, after) = (&old.packages, &new.packages);
+    match (before, after) {
+        (Some(before), Some(after)) if before.key == after.key => None,
+        (_, Some(after)) => {
+            let known = before.as_ref().map(|set| &set.specifiers);
+            let added: Vec<_> = after.specifiers.iter().filter(|specifier| known.is_none_or(|known| !known.contains(*specifier))).map(String::as_str).collect();
+            match added.as_slice() {
+                // Fewer packages: what is loaded serves as well.
+                [] if known.is_some_and(|known| known.len() > after.specifiers.len()) => None,
+                [] => Some("the versions of npm packages changed".into()),
+                added => Some(format!("new npm packages: {}", added.join(", "))),
+            }
+        }
+        (_, None) => None,
+    }
+}

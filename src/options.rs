@@ -1,0 +1,132 @@
+//! What a compiler is told once: alias, environment, where packages are, limits.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::digest::Digest;
+use crate::error::{Error, ErrorKind};
+
+/// Development (a live preview) or production (a bundle).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// React Refresh, source maps, `import.meta.env.DEV`.
+    #[default]
+    Development,
+    /// None of these.
+    Production,
+}
+
+impl Mode {
+    /// The value of `process.env.NODE_ENV` and of `import.meta.env.MODE`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Production => "production",
+        }
+    }
+}
+
+/// What one tenant may make the host spend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The largest script, stylesheet or JSON file, in bytes. Default 4 MiB.
+    pub source_bytes: usize,
+    /// The largest image, font or other asset, in bytes. Default 32 MiB.
+    pub asset_bytes: usize,
+    /// All files of one app together, in bytes. Default 256 MiB.
+    pub total_bytes: usize,
+    /// Files of one app. Default 20,000.
+    pub files: usize,
+    /// Open brackets inside each other, or operators in a row, in one source. Default 500.
+    pub depth: usize,
+    /// Seconds that building the npm packages of one app may take. Default 60.
+    pub package_seconds: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { source_bytes: 4 << 20, asset_bytes: 32 << 20, total_bytes: 256 << 20, files: 20_000, depth: 500, package_seconds: 60 }
+    }
+}
+
+/// Everything a [`crate::Compiler`] is told.
+///
+/// ```
+/// use hotframe::Options;
+/// let options = Options::from_json(r#"{"alias": {"@": "src"}, "env": {"VITE_API": "https://api.example"}}"#)?;
+/// assert_eq!(options.alias["@"], "src");
+/// assert!(Options::from_json(r#"{"alais": {}}"#).is_err());
+/// # Ok::<(), hotframe::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// The first segment of a specifier -> the folder it stands for. Default `{"@": "src"}`.
+    pub alias: BTreeMap<String, String>,
+    /// Environment of the app. Only keys that start with `env_prefix` reach the browser.
+    pub env: BTreeMap<String, String>,
+    /// Default `VITE_`.
+    pub env_prefix: String,
+    /// A folder that holds npm packages; `None`: bare imports are diagnostics.
+    pub node_modules: Option<PathBuf>,
+    /// Development or production.
+    pub mode: Mode,
+    /// The path the page is served below, with a slash at both ends. Default `/`.
+    pub base: String,
+    /// Where `jsx` is imported from. Default `react`.
+    pub jsx_import_source: String,
+    /// Code that travels inside messages, in bytes for each message; what is larger is fetched by its digest. Default 4,096: PostgreSQL's
+    /// notifications, which ActionCable may use, stop at 8,000 bytes with the envelope.
+    pub inline_bytes: usize,
+    /// What one app may cost.
+    pub limits: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            alias: BTreeMap::from([("@".to_string(), "src".to_string())]),
+            env: BTreeMap::new(),
+            env_prefix: "VITE_".to_string(),
+            node_modules: None,
+            mode: Mode::Development,
+            base: "/".to_string(),
+            jsx_import_source: "react".to_string(),
+            inline_bytes: 4096,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl Options {
+    /// Reads options from JSON. Fails with [`ErrorKind::InvalidOptions`] on unknown fields and wrong types.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid options: {problem}")))?;
+        options.check()?;
+        Ok(options)
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
+        if !self.base.starts_with('/') || !self.base.ends_with('/') || self.base.contains(['"', '<', '\\', '?', '#']) {
+            return refuse(format!("base {:?} must be a path that starts and ends with a slash", self.base));
+        }
+        if self.env_prefix.is_empty() {
+            return refuse("an empty env_prefix would send every secret to the browser".into());
+        }
+        Ok(())
+    }
+
+    /// Names everything that changes what a transform answers; two compilers with one digest share compiled modules.
+    pub fn digest(&self) -> Digest {
+        let visible: BTreeMap<_, _> = self.env.iter().filter(|(key, _)| key.starts_with(&self.env_prefix)).collect();
+        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, &self.jsx_import_source, self.limits.depth, env!("CARGO_PKG_VERSION")))
+            .expect("maps of strings always serialise");
+        Digest::of(&said)
+    }
+}

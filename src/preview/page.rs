@@ -1,0 +1,143 @@
+//! The page: the app's own document with the preview's scripts in place of its entry.
+
+use serde::{Deserialize, Serialize};
+
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::document::{self, Insertion};
+use crate::error::{Error, ErrorKind};
+use crate::graph::Graph;
+use crate::message::VERSION;
+use crate::source::Snapshot;
+use crate::transform::RESERVED;
+
+use super::in_script;
+
+/// How the page talks to its host.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
+pub enum Transport {
+    /// Not at all.
+    #[default]
+    None,
+    /// Through the page that embeds it.
+    Parent {
+        /// The exact origin of that page.
+        origin: String,
+    },
+    /// ActionCable from inside the frame.
+    Cable {
+        /// The cable's address.
+        url: String,
+        /// The channel's identifier, as JSON text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        identifier: Option<String>,
+        /// A short-lived signed token.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        token: Option<String>,
+    },
+    /// A plain WebSocket.
+    Socket {
+        /// Its address.
+        url: String,
+    },
+}
+
+/// What a host says about one page view.
+///
+/// ```
+/// use hotframe::PageOptions;
+/// let options = PageOptions::from_json(r#"{"nonce": "r4nd0m", "transport": {"kind": "parent", "origin": "https://editor.example"}}"#)?;
+/// assert_eq!(options.nonce.as_deref(), Some("r4nd0m"));
+/// # Ok::<(), hotframe::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PageOptions {
+    /// Given to every script and style of the page, for a content security policy. Letters, digits and `+/=_-`.
+    pub nonce: Option<String>,
+    /// How the page talks to its host.
+    pub transport: Transport,
+    /// A document to use in place of the app's `index.html`. It must start the same scripts.
+    pub html: Option<String>,
+}
+
+impl PageOptions {
+    /// Reads them from JSON. Fails with [`ErrorKind::InvalidOptions`].
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid page options: {problem}")))?;
+        let bad = |nonce: &String| nonce.is_empty() || !nonce.chars().all(|letter| letter.is_ascii_alphanumeric() || "+/=_-".contains(letter));
+        if options.nonce.as_ref().is_some_and(bad) {
+            return Err(Error::new(ErrorKind::InvalidOptions, "invalid page options: a nonce holds letters, digits and +/=_- only"));
+        }
+        Ok(options)
+    }
+}
+
+/// What the page is made from.
+pub(crate) struct View<'a> {
+    pub(crate) app: &'a str,
+    pub(crate) document: &'a str,
+    pub(crate) snapshot: &'a Snapshot,
+    pub(crate) compiler: &'a Compiler,
+    pub(crate) graph: Option<&'a Graph>,
+    pub(crate) diagnostics: &'a [Diagnostic],
+    pub(crate) client: Digest,
+}
+
+#[derive(Serialize)]
+struct Boot<'a> {
+    v: u32,
+    app: &'a str,
+    base: &'a str,
+    revision: Option<String>,
+    page: Option<String>,
+    entries: Vec<&'a str>,
+    edges: std::collections::BTreeMap<crate::id::ModuleId, std::collections::BTreeMap<String, crate::id::ModuleId>>,
+    css: Vec<&'a str>,
+    diagnostics: &'a [Diagnostic],
+    nonce: Option<&'a str>,
+    transport: &'a Transport,
+}
+
+/// The document, rewritten.
+pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Error> {
+    let base = view.compiler.options().base.as_str();
+    let nonce = options.nonce.as_deref();
+    let boot = Boot {
+        v: VERSION,
+        app: view.app,
+        base,
+        revision: view.graph.map(|graph| graph.revision.to_string()),
+        page: view.graph.map(|graph| graph.page.to_string()),
+        entries: view.graph.map_or(Vec::new(), |graph| graph.entries.iter().map(|id| id.as_str()).collect()),
+        edges: view.graph.map_or_else(Default::default, |graph| graph.edge_rows(graph.nodes.keys())),
+        css: view.graph.map_or(Vec::new(), |graph| graph.css.iter().map(|id| id.as_str()).collect()),
+        diagnostics: view.diagnostics,
+        nonce,
+        transport: &options.transport,
+    };
+    let mut scripts = format!("\n{}", script(nonce, &format!("{base}{RESERVED}/client/{}.js", view.client)));
+    if let Some(graph) = view.graph {
+        if let Some(set) = &graph.packages {
+            scripts += &script(nonce, &format!("{base}{RESERVED}/vendor/{}.js", set.key));
+        }
+        scripts += &script(nonce, &format!("{base}{RESERVED}/app/{}.js", graph.revision));
+    }
+    let boot = serde_json::to_string(&boot).expect("text always serialises");
+    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    scripts += &format!("<script{attribute} id=\"hotframe-boot\">hotframe.start({})</script>\n", in_script(&boot));
+    let mut environment = view.compiler.options().env.clone();
+    environment.retain(|key, _| key.starts_with(&view.compiler.options().env_prefix));
+    environment.insert("MODE".into(), view.compiler.options().mode.as_str().into());
+    environment.insert("BASE_URL".into(), base.into());
+    let insertion = Insertion { nonce, scripts: &scripts, environment: &environment };
+    document::rewrite(options.html.as_deref().unwrap_or(view.document), &insertion, |path| view.snapshot.content(path).is_some())
+        .map_err(|problem| Error::new(ErrorKind::Internal, format!("the document cannot be rewritten: {problem}")))
+}
+
+fn script(nonce: Option<&str>, address: &str) -> String {
+    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    format!("<script{attribute} src=\"{address}\"></script>\n")
+}

@@ -1,0 +1,50 @@
+//! What belongs to one process: worker threads and caches. A forked child starts with its own, because threads do not survive `fork`
+//! and a lock that another thread held at that moment would never open again.
+
+use std::sync::Arc;
+
+use arc_swap::ArcSwapOption;
+
+use crate::cache::Caches;
+use crate::transform::STACK;
+
+pub(crate) struct Process {
+    pid: u32,
+    workers: rayon::ThreadPool,
+    pub(crate) caches: Caches,
+}
+
+static PROCESS: ArcSwapOption<Process> = ArcSwapOption::const_empty();
+
+impl Process {
+    /// The state of this process, made when it is first needed.
+    pub(crate) fn current() -> Arc<Self> {
+        let pid = std::process::id();
+        loop {
+            let known = PROCESS.load_full();
+            if let Some(process) = &known
+                && process.pid == pid
+            {
+                return process.clone();
+            }
+            let workers = rayon::ThreadPoolBuilder::new()
+                .stack_size(STACK)
+                .thread_name(|index| format!("hotframe-{index}"))
+                .build()
+                .expect("a process that cannot start a thread cannot go on");
+            let fresh = Arc::new(Self { pid, workers, caches: Caches::default() });
+            let before = PROCESS.compare_and_swap(&known, Some(fresh));
+            if let (Some(known), None) | (Some(known), Some(_)) = (&known, &*before)
+                && known.pid != pid
+            {
+                // The parent's threads do not exist here: dropping its pool would wait for them for ever.
+                std::mem::forget(known.clone());
+            }
+        }
+    }
+
+    /// Runs `work` on a worker thread, whose stack is large enough for deep sources. Parallel iterators inside it use the same threads.
+    pub(crate) fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.workers.install(work)
+    }
+}

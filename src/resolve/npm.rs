@@ -1,0 +1,125 @@
+//! Packages in a `node_modules` folder. The only code that names oxc_resolver, and, with `bundle`, the only code that reads a disk.
+
+use std::path::{Path, PathBuf};
+
+use oxc_resolver::{ResolveOptions, Resolver};
+
+use crate::digest::Digest;
+use crate::error::{Error, ErrorKind};
+use crate::id::ModuleId;
+
+use super::Unresolved;
+
+/// A folder of npm packages.
+pub(crate) struct Packages {
+    root: Option<PathBuf>,
+    resolver: Resolver,
+}
+
+impl std::fmt::Debug for Packages {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Packages({:?})", self.root)
+    }
+}
+
+/// Conditions and fields as Vite resolves for browsers in development.
+pub(crate) const CONDITIONS: [&str; 5] = ["module", "browser", "development", "import", "default"];
+pub(crate) const MAIN_FIELDS: [&str; 5] = ["browser", "module", "jsnext:main", "jsnext", "main"];
+
+impl Packages {
+    /// Packages below a folder that is called `node_modules`. `None`: there are none. Fails when the folder cannot be read.
+    pub(crate) fn new(root: Option<&Path>) -> Result<Self, Error> {
+        let root = match root {
+            Some(folder) => Some(folder.canonicalize().map_err(|problem| Error::new(ErrorKind::Io, format!("cannot read packages in {}: {problem}", folder.display())))?),
+            None => None,
+        };
+        if let Some(folder) = &root
+            && folder.file_name().is_none_or(|name| name != "node_modules")
+        {
+            return Err(Error::new(ErrorKind::InvalidOptions, format!("{} is not a folder named node_modules", folder.display())));
+        }
+        let options = ResolveOptions {
+            condition_names: CONDITIONS.map(String::from).to_vec(),
+            main_fields: MAIN_FIELDS.map(String::from).to_vec(),
+            extensions: super::file::EXTENSIONS.map(String::from).to_vec(),
+            alias_fields: vec![vec!["browser".into()]],
+            ..ResolveOptions::default()
+        };
+        Ok(Self { root, resolver: Resolver::new(options) })
+    }
+
+    pub(crate) fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
+    }
+
+    /// The module for a bare specifier, if its package is installed and has such a file.
+    pub(crate) fn resolve(&self, specifier: &str) -> Result<ModuleId, Unresolved> {
+        let package = package_of(specifier).ok_or_else(|| Unresolved { message: format!("{specifier:?} is no valid package name"), hint: None })?;
+        if let Some(name) = specifier.strip_prefix("node:").or_else(|| NODE_BUILTINS.contains(&package).then_some(package)).filter(|_| !self.installed(package)) {
+            let hint = "it exists only in Node.js; browsers have no such module";
+            return Err(Unresolved { message: format!("{name:?} is a module of Node.js and cannot run in a browser"), hint: Some(hint.into()) });
+        }
+        if self.root.is_none() {
+            return Err(Unresolved { message: format!("cannot resolve the package {package:?}: no packages folder is configured"), hint: None });
+        }
+        if !self.installed(package) {
+            let hint = format!("Add {package:?} to the dependencies in package.json and install it.");
+            return Err(Unresolved { message: format!("the package {package:?} is not installed"), hint: Some(hint) });
+        }
+        match self.file(specifier) {
+            Some(_) => Ok(ModuleId::npm(specifier)),
+            None => Err(Unresolved { message: format!("the package {package:?} is installed, but has no {specifier:?}"), hint: None }),
+        }
+    }
+
+    fn installed(&self, package: &str) -> bool {
+        self.root.as_ref().is_some_and(|root| root.join(package).join("package.json").is_file())
+    }
+
+    /// The file that a specifier means; never one outside the packages folder.
+    pub(crate) fn file(&self, specifier: &str) -> Option<PathBuf> {
+        let root = self.root.as_ref()?;
+        let found = self.resolver.resolve(root.parent()?, specifier).ok()?.full_path();
+        found.starts_with(root).then_some(found)
+    }
+
+    /// The content of a stylesheet, image or the like that a package ships.
+    pub(crate) fn read(&self, id: &ModuleId, limit: usize) -> Option<Vec<u8>> {
+        let path = self.file(id.npm_specifier()?)?;
+        let size = path.metadata().ok()?.len();
+        (size <= limit as u64).then(|| std::fs::read(path).ok())?
+    }
+
+    /// Names the installed versions: npm's own record of the whole folder, or else the manifests of the packages that are used.
+    pub(crate) fn versions<'a>(&self, specifiers: impl Iterator<Item = &'a str>) -> Digest {
+        let Some(root) = &self.root else { return Digest::of(b"none") };
+        if let Some(record) = [".package-lock.json", ".modules.yaml", ".yarn-integrity"].iter().find_map(|name| std::fs::read(root.join(name)).ok()) {
+            return Digest::of_parts([root.as_os_str().as_encoded_bytes(), &record]);
+        }
+        let manifests: Vec<Vec<u8>> = specifiers.filter_map(package_of).filter_map(|package| std::fs::read(root.join(package).join("package.json")).ok()).collect();
+        Digest::of_parts(std::iter::once(root.as_os_str().as_encoded_bytes()).chain(manifests.iter().map(Vec::as_slice)))
+    }
+
+    /// Forgets what was seen on disk, after packages were installed or removed.
+    pub(crate) fn refresh(&self) {
+        self.resolver.clear_cache();
+    }
+}
+
+/// `@scope/name/sub/path` -> `@scope/name`. `None` for anything that could be a path out of the folder.
+pub(crate) fn package_of(specifier: &str) -> Option<&str> {
+    let bad = |segment: &str| segment.is_empty() || segment == "." || segment == ".." || segment.contains(['\\', '\0', ':']);
+    let specifier = specifier.strip_prefix("node:").unwrap_or(specifier);
+    if specifier.split('/').any(bad) || specifier.starts_with('.') {
+        return None;
+    }
+    let slashes = if specifier.starts_with('@') { 2 } else { 1 };
+    let end = specifier.match_indices('/').nth(slashes - 1).map_or(specifier.len(), |(at, _)| at);
+    let name = &specifier[..end];
+    (slashes == 1 || name.contains('/')).then_some(name)
+}
+
+const NODE_BUILTINS: [&str; 26] = [
+    "assert", "async_hooks", "buffer", "child_process", "cluster", "crypto", "dgram", "dns", "events", "fs", "http", "http2", "https", "module", "net", "os", "path",
+    "perf_hooks", "process", "readline", "stream", "tls", "url", "util", "vm", "zlib",
+];

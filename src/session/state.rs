@@ -1,0 +1,188 @@
+//! What a session knows, and how an edit moves it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use crate::compiler::Compiler;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Error;
+use crate::graph::{Built, Graph, Inputs, build, plan};
+use crate::id::ModuleId;
+use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
+use crate::preview::{module_script, vendor};
+use crate::source::Snapshot;
+use crate::transform::RESERVED;
+
+use super::serve::module_of;
+
+/// Revisions whose scripts are still served, for pages that load while edits go on.
+const HISTORY: usize = 8;
+
+pub(super) struct State {
+    pub(super) snapshot: Snapshot,
+    /// The last graph without errors: what browsers should run.
+    pub(super) good: Option<Arc<Graph>>,
+    /// The snapshot that `good` was built from, while the newest one has errors.
+    pub(super) good_snapshot: Snapshot,
+    /// The newest first.
+    pub(super) history: VecDeque<(Arc<Graph>, Snapshot)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl State {
+    pub(super) fn open(snapshot: Snapshot, compiler: &Compiler) -> Result<Self, Error> {
+        let mut state = Self { snapshot, good: None, good_snapshot: Snapshot::default(), history: VecDeque::new(), diagnostics: Vec::new() };
+        let (graph, diagnostics) = state.build(compiler)?;
+        state.diagnostics = diagnostics;
+        if let Some(graph) = graph {
+            state.ship(graph);
+        }
+        Ok(state)
+    }
+
+    /// The graph of the current files if they have no errors, and what is wrong with them.
+    fn build(&self, compiler: &Compiler) -> Result<(Option<Arc<Graph>>, Vec<Diagnostic>), Error> {
+        let Built { graph, mut diagnostics } = build(&Inputs { snapshot: &self.snapshot, compiler })?;
+        if !diagnostics.iter().any(Diagnostic::is_error)
+            && let Some(set) = &graph.packages
+            && let Some(failure) = &vendor(set, compiler).failure
+        {
+            diagnostics.push(Diagnostic { frame: failure.clone(), ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser") });
+        }
+        let broken = diagnostics.iter().any(Diagnostic::is_error);
+        Ok(((!broken).then(|| Arc::new(graph)), diagnostics))
+    }
+
+    fn ship(&mut self, graph: Arc<Graph>) {
+        self.history.push_front((graph.clone(), self.snapshot.clone()));
+        self.history.truncate(HISTORY);
+        self.good_snapshot = self.snapshot.clone();
+        self.good = Some(graph);
+    }
+
+    /// Moves to other files and says what browsers must do about it.
+    pub(super) fn advance(&mut self, app: &str, compiler: &Compiler, next: Snapshot, changed: &[ModuleId]) -> Result<Option<Message>, Error> {
+        if changed.is_empty() {
+            return Ok(None);
+        }
+        let started = Instant::now();
+        if changed.iter().any(|id| matches!(id.as_str(), "package.json" | "package-lock.json")) {
+            compiler.packages().refresh();
+        }
+        self.snapshot = next;
+        let (graph, diagnostics) = self.build(compiler)?;
+        let had_errors = self.diagnostics.iter().any(Diagnostic::is_error);
+        let before = std::mem::replace(&mut self.diagnostics, diagnostics);
+        let Some(graph) = graph else {
+            // The same problem, said again, tells nobody anything.
+            return Ok((before != self.diagnostics).then(|| self.build_error(app)));
+        };
+        let old = self.good.clone();
+        let update = plan(old.as_deref(), &graph);
+        self.ship(graph.clone());
+        let from = old.as_ref().map(|graph| graph.revision.to_string());
+        let to = Some(graph.revision.to_string());
+        if let Some(reason) = update.reload {
+            return Ok(Some(message(app, from, to, Body::PreviewRefreshed { reason })));
+        }
+        if update.is_empty() && !had_errors && before == self.diagnostics {
+            return Ok(None);
+        }
+        let paths: Vec<String> = changed.iter().map(ToString::to_string).collect();
+        let rows = update.changed.iter().chain(&update.rewired);
+        let wire = WireUpdate {
+            edges: graph.edge_rows(rows),
+            modules: self.wire_modules(compiler, &graph, &update.changed)?,
+            removed: update.removed.clone(),
+            vendor: old.is_none().then(|| vendor_url(compiler, &graph)).flatten(),
+            ..self.wire_frame(&graph, paths, started)
+        };
+        let body = match wire.paths.as_slice() {
+            [path] => Body::HmrUpdate { path: path.clone(), update: wire },
+            _ => Body::HmrBatch { update: wire },
+        };
+        Ok(Some(message(app, from, to, body)))
+    }
+
+    pub(super) fn connected(&self, app: &str) -> Message {
+        let revision = self.good.as_ref().map(|graph| graph.revision.to_string());
+        let page = self.good.as_ref().map(|graph| graph.page.to_string());
+        message(app, None, revision, Body::Connected { diagnostics: self.diagnostics.clone(), page })
+    }
+
+    pub(super) fn sync(&self, app: &str, compiler: &Compiler, from: Option<&str>, have: &BTreeMap<String, String>, page: Option<&str>) -> Result<Message, Error> {
+        let started = Instant::now();
+        let from = from.map(ToString::to_string);
+        let errors = self.diagnostics.iter().any(Diagnostic::is_error);
+        let Some(graph) = &self.good else { return Ok(self.build_error(app)) };
+        let to = Some(graph.revision.to_string());
+        if errors && from == to {
+            return Ok(self.build_error(app));
+        }
+        if from.is_some() && page.is_some_and(|page| page != graph.page.to_string()) {
+            let reason = "the document or the npm packages changed while this page was away".to_string();
+            return Ok(message(app, from, to, Body::PreviewRefreshed { reason }));
+        }
+        let stale = |id: &&ModuleId| have.get(id.as_str()).is_none_or(|digest| *digest != graph.nodes[*id].digest.to_string());
+        let missing: Vec<ModuleId> = graph.execution_order().into_iter().filter(stale).cloned().collect();
+        let removed = have.keys().filter(|id| !graph.nodes.contains_key(id.as_str()) && !id.starts_with("npm:")).filter_map(|id| ModuleId::new(id).ok()).collect();
+        let wire = WireUpdate {
+            edges: graph.edge_rows(graph.nodes.keys()),
+            modules: self.wire_modules(compiler, graph, &missing)?,
+            removed,
+            vendor: from.is_none().then(|| vendor_url(compiler, graph)).flatten(),
+            ..self.wire_frame(graph, Vec::new(), started)
+        };
+        Ok(message(app, from, to, Body::HmrBatch { update: wire }))
+    }
+
+    fn build_error(&self, app: &str) -> Message {
+        let revision = self.good.as_ref().map(|graph| graph.revision.to_string());
+        let first = self.diagnostics.iter().find(|problem| problem.severity == Severity::Error);
+        let body = Body::BuildError {
+            error: first.map_or_else(String::new, |problem| problem.message.clone()),
+            path: first.map(|problem| problem.file.clone()),
+            diagnostics: self.diagnostics.clone(),
+        };
+        message(app, revision.clone(), revision, body)
+    }
+
+    /// The parts of an update that do not depend on what changed.
+    fn wire_frame(&self, graph: &Graph, paths: Vec<String>, started: Instant) -> WireUpdate {
+        WireUpdate {
+            paths,
+            css: graph.css.clone(),
+            entries: graph.entries.clone(),
+            diagnostics: self.diagnostics.clone(),
+            took: (started.elapsed().as_secs_f64() * 1e6).round() / 1e3,
+            ..WireUpdate::default()
+        }
+    }
+
+    fn wire_modules(&self, compiler: &Compiler, graph: &Graph, ids: &[ModuleId]) -> Result<Vec<WireModule>, Error> {
+        let base = &compiler.options().base;
+        let mut room = compiler.options().inline_bytes;
+        ids.iter()
+            .map(|id| {
+                let module = module_of(compiler, graph, &self.good_snapshot, id)?;
+                let code = module_script(&module, base);
+                let inline = code.len() <= room;
+                if inline {
+                    room -= code.len();
+                }
+                let url = (!inline).then(|| format!("{base}{RESERVED}/module/{}.js", module.digest));
+                Ok(WireModule { id: id.clone(), digest: module.digest.to_string(), kind: module.kind, code: inline.then_some(code), url })
+            })
+            .collect()
+    }
+}
+
+fn vendor_url(compiler: &Compiler, graph: &Graph) -> Option<String> {
+    graph.packages.as_ref().map(|set| format!("{}{RESERVED}/vendor/{}.js", compiler.options().base, set.key))
+}
+
+fn message(app: &str, from: Option<String>, to: Option<String>, body: Body) -> Message {
+    let timestamp = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_millis() as u64);
+    Message { v: VERSION, app: app.to_string(), from, to, timestamp, body }
+}

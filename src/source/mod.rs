@@ -1,0 +1,8 @@
+//! The files of an app: [`Snapshot`] and [`Change`].
+
+mod change;
+mod snapshot;
+
+pub use change::{Change, ChangeKind};
+pub use snapshot::Snapshot;
+pub(crate) use snapshot::Source;

@@ -1,0 +1,46 @@
+//! What a file is, by its name.
+
+use serde::Serialize;
+
+use crate::id::ModuleId;
+
+/// What a file is, by its extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// `.tsx .ts .jsx .js .mjs .cjs .mts .cts`
+    Script,
+    /// `.css`, `.module.css`
+    Css,
+    /// `.json`
+    Json,
+    /// Images, fonts, media, wasm: known by their address.
+    Asset,
+    /// `.txt .md .html ...`: text that scripts may import.
+    Text,
+    /// Anything else: a diagnostic when it is imported.
+    Unknown,
+}
+
+impl Kind {
+    /// The kind of a file.
+    pub fn of(id: &ModuleId) -> Self {
+        match id.extension().as_str() {
+            "tsx" | "ts" | "jsx" | "js" | "mjs" | "cjs" | "mts" | "cts" => Self::Script,
+            "css" => Self::Css,
+            "json" => Self::Json,
+            "txt" | "md" | "html" | "htm" | "csv" | "glsl" | "vert" | "frag" => Self::Text,
+            extension if is_asset(extension) => Self::Asset,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The list is Vite's (`KNOWN_ASSET_TYPES` in its constants).
+fn is_asset(extension: &str) -> bool {
+    const IMAGES: &[&str] = &["apng", "bmp", "png", "jpg", "jpeg", "jfif", "pjpeg", "pjp", "gif", "svg", "ico", "webp", "avif", "cur", "jxl"];
+    const MEDIA: &[&str] = &["mp4", "webm", "ogg", "mp3", "wav", "flac", "aac", "opus", "mov", "m4a", "vtt"];
+    const FONTS: &[&str] = &["woff", "woff2", "eot", "ttf", "otf"];
+    const OTHER: &[&str] = &["webmanifest", "pdf", "wasm"];
+    [IMAGES, MEDIA, FONTS, OTHER].iter().any(|list| list.contains(&extension))
+}

@@ -1,0 +1,88 @@
+//! One compiled file.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::id::ModuleId;
+
+use super::Compiled;
+use super::kind::Kind;
+
+/// An import as the file spells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Import {
+    /// As written: `./Button`, `@/lib/x`, `react`.
+    pub specifier: String,
+    /// `import()` rather than `import`.
+    pub dynamic: bool,
+    /// Where the specifier stands: byte offset and length. `None` for imports that the compiler adds.
+    #[serde(skip)]
+    pub place: Option<(usize, usize)>,
+}
+
+/// One compiled file: a factory in the browser's registry. Immutable, and shared by every app that has the same file.
+///
+/// ```
+/// use hotframe::{Compiler, Options};
+/// let module = Compiler::new(Options::default())?.transform("src/Hi.tsx", b"export default () => <b>hi</b>")?;
+/// assert!(module.ok());
+/// assert!(module.code.starts_with("hotframe.define(\"src/Hi.tsx\""));
+/// assert_eq!(module.imports[0].specifier, "react/jsx-runtime");
+/// # Ok::<(), hotframe::Error>(())
+/// ```
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Module {
+    /// The file.
+    pub id: ModuleId,
+    /// What it is.
+    pub kind: Kind,
+    /// A classic script that defines the module in the browser's registry; empty when the file is broken.
+    pub code: String,
+    /// The source map of `code`, version 3.
+    pub map: Option<String>,
+    /// What it imports, in order.
+    pub imports: Vec<Import>,
+    /// The digest of what runs: files that differ only by comments, types or layout have one digest.
+    pub digest: Digest,
+    /// What is wrong with the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Module {
+    pub(super) fn new(id: ModuleId, kind: Kind, compiled: Compiled) -> Self {
+        let digest = Digest::of_parts([id.as_str().as_bytes(), compiled.factory.as_bytes()]);
+        let name = serde_json::to_string(id.as_str()).expect("text always serialises");
+        let code = format!("hotframe.define({name},\"{digest}\",{});\n", compiled.factory);
+        Self { id, kind, code, map: compiled.map, imports: compiled.imports, digest, diagnostics: compiled.warnings }
+    }
+
+    pub(super) fn broken(id: ModuleId, kind: Kind, diagnostics: Vec<Diagnostic>) -> Self {
+        let digest = Digest::of_parts([id.as_str().as_bytes(), b"broken"]);
+        Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics }
+    }
+
+    /// Stands for a file that our own bug keeps from compiling.
+    pub(crate) fn failed(id: ModuleId, why: String) -> Self {
+        let diagnostic = Diagnostic::file_error("internal", id.as_str(), why);
+        let kind = Kind::of(&id);
+        Self::broken(id, kind, vec![diagnostic])
+    }
+
+    /// Whether it can run.
+    pub fn ok(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The module as JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("a module is text and numbers")
+    }
+
+    /// What it weighs in a cache, in bytes.
+    pub(crate) fn weight(&self) -> usize {
+        let imports: usize = self.imports.iter().map(|import| import.specifier.len() + 48).sum();
+        self.code.len() + self.map.as_ref().map_or(0, String::len) + imports + 256
+    }
+}

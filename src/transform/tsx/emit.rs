@@ -1,0 +1,67 @@
+//! Syntax tree -> text and source map.
+
+use swc_core::common::source_map::SourceMapGenConfig;
+use swc_core::common::sync::Lrc;
+use swc_core::common::{DUMMY_SP, FileName, SourceMap, SyntaxContext};
+use swc_core::ecma::ast::{Expr, ExprOrSpread, Ident, ModuleItem, Pat, Program, Stmt};
+use swc_core::ecma::codegen::{Config, Emitter, Node, text_writer::JsWriter};
+
+use crate::diagnostic::Diagnostic;
+use crate::id::ModuleId;
+
+use super::TARGET;
+
+pub(super) struct Emitted {
+    pub(super) factory: String,
+    pub(super) map: String,
+}
+
+/// What the SystemJS pass wraps the module in; the registry's own call replaces it.
+const CALL: &str = "System.register(";
+
+struct MapSettings;
+
+impl SourceMapGenConfig for MapSettings {
+    fn file_name_to_source(&self, file: &FileName) -> String {
+        file.to_string()
+    }
+
+    fn inline_sources_content(&self, _: &FileName) -> bool {
+        true
+    }
+}
+
+/// Prints the module. The text is what stands between the parentheses of the call; no line of the map lies on its first line.
+pub(super) fn emit(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>) -> Result<Emitted, Vec<Diagnostic>> {
+    let mut text = Vec::new();
+    let mut places = Vec::new();
+    let writer = JsWriter::new(sources.clone(), "\n", &mut text, Some(&mut places));
+    let mut emitter = Emitter { cfg: Config::default().with_target(TARGET), cm: sources.clone(), comments: None, wr: writer };
+    let failed = |why: String| vec![Diagnostic::file_error("internal", id.as_str(), format!("{id} could not be printed: {why}"))];
+    program.emit_with(&mut emitter).map_err(|problem| failed(problem.to_string()))?;
+    let text = String::from_utf8(text).map_err(|problem| failed(problem.to_string()))?;
+    let factory = text
+        .trim_end()
+        .strip_prefix(CALL)
+        .and_then(|rest| rest.strip_suffix(");"))
+        .ok_or_else(|| failed("the module pass left no factory".into()))?
+        .to_string();
+    let mut map = Vec::new();
+    sources.build_source_map(&places, None, MapSettings).to_writer(&mut map).map_err(|problem| failed(problem.to_string()))?;
+    let map = String::from_utf8(map).map_err(|problem| failed(problem.to_string()))?;
+    Ok(Emitted { factory, map })
+}
+
+/// Gives the factory `$RefreshReg$` and `$RefreshSig$` as parameters: the registry passes those of the module.
+pub(super) fn add_refresh_parameters(program: &mut Program, unresolved: SyntaxContext) {
+    let Program::Module(module) = program else { return };
+    let Some(ModuleItem::Stmt(Stmt::Expr(statement))) = module.body.first_mut() else { return };
+    let Expr::Call(call) = &mut *statement.expr else { return };
+    let Some(ExprOrSpread { expr, .. }) = call.args.get_mut(1) else { return };
+    let Expr::Fn(factory) = &mut **expr else { return };
+    for name in ["$RefreshReg$", "$RefreshSig$"] {
+        factory.function.params.push(Pat::from(Ident::new(name.into(), DUMMY_SP, unresolved)).into());
+    }
+    // Import attributes are a third argument; the registry has no use for it.
+    call.args.truncate(2);
+}
