@@ -28,9 +28,13 @@ class PageTest < Minitest::Test
   end
 
   def test_a_page_below_a_path
-    paths = scripts(@session.page(base: "/preview/1/"))
+    session = Hotframe::Session.new(Sources.app, compiler: Hotframe::Compiler.new(base: "/preview/1/"))
+    paths = scripts(session.page(base: "/preview/1/"))
     assert(paths.all? { |path| path.start_with?("/preview/1/") })
-    assert @session.asset(paths.first.delete_prefix("/preview/1/"), base: "/preview/1/")
+    assert session.asset(paths.first)
+    assert session.asset(paths.first.delete_prefix("/preview/1/"))
+    assert_raises(Hotframe::InvalidOptionsError) { session.page(base: "/") }
+    assert_raises(Hotframe::InvalidOptionsError) { session.asset("x", base: "/") }
   end
 
   def test_the_app_own_files

@@ -21,6 +21,7 @@ module Hotframe
       # @option options [String, Symbol] :mode ("development") or `"production"`
       # @option options [String] :base ("/") the path that pages are served below
       # @option options [String] :jsx_import_source ("react")
+      # @option options [Integer] :inline_bytes code that one message may carry; the rest travels as addresses
       # @option options [Hash{Symbol => Integer}] :limits what one app may cost: `source_bytes`, `asset_bytes`, `total_bytes`, `files`, `depth`,
       #   `package_seconds`
       # @return [Compiler] frozen, and shareable between Ractors
@@ -40,6 +41,11 @@ module Hotframe
     # @example
     #   compiler.options # => {:mode => "production"}
     attr_reader :options
+
+    # @return [String] the path that pages are served below
+    # @example
+    #   compiler.base # => "/"
+    def base = options.fetch(:base, "/")
 
     # Compiles one file. Mistakes in it are the module's diagnostics.
     #

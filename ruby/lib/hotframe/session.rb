@@ -70,13 +70,14 @@ module Hotframe
     #
     # @param from [String, nil] the tab's revision
     # @param have [Hash{String => String}] the digest of every module the tab knows
-    # @return [Message]
+    # @param page [String, nil] the name of the tab's page, as in {#connected}; nil says not to compare it
+    # @return [Message] an update (empty when nothing is missing), a `build_error`, or a reload
     # @example
-    #   session.sync(from: data["from"], have: data["have"])
-    def sync(from: nil, have: {})
+    #   session.sync(from: data["from"], have: data["have"], page: data["page"])
+    def sync(from: nil, have: {}, page: nil)
       raise TypeError, "have: expected a Hash of Strings" unless have.respond_to?(:to_hash)
 
-      message(native_sync(from, JSON.generate(have.to_hash)))
+      message(native_sync(from, JSON.generate(have.to_hash), page))
     end
 
     # @return [String, nil] names the present good state; nil when the app has never built
@@ -96,28 +97,30 @@ module Hotframe
 
     # The HTML page of the preview.
     #
-    # @param base [String] the path that the page is served below, with a slash at both ends
+    # @param base [String, nil] the path that the page is served below; may only say what the compiler's `base` says
     # @param nonce [String, nil] for the scripts' `nonce`, when the page has a Content-Security-Policy
-    # @param transport [Hash] how the page hears of updates: `{ kind: "parent", origin: }`, `{ kind: "cable", url:, token: }`,
+    # @param transport [Hash] how the page hears of updates: `{ kind: "parent", origin: }`, `{ kind: "cable", url:, identifier:, token: }`,
     #   `{ kind: "socket", url: }` or `{ kind: "none" }`
     # @param html [String, nil] instead of the app's own `index.html`
     # @return [String] UTF-8, frozen
     # @raise [InvalidOptionsError]
     # @example
     #   session.page(nonce: content_security_policy_nonce, transport: { kind: "parent", origin: "https://editor.example" })
-    def page(base: "/", nonce: nil, transport: { kind: "none" }, html: nil)
-      native_page(Hotframe.options_json({ base:, nonce:, transport:, html: }.compact))
+    def page(base: nil, nonce: nil, transport: { kind: "none" }, html: nil)
+      check_base(base)
+      native_page(Hotframe.options_json({ nonce:, transport:, html: }.compact))
     end
 
     # A file that the page asks for.
     #
-    # @param path [String] of the request, below `base`
-    # @param base [String] as given to {#page}
+    # @param path [String] of the request, with or without the compiler's `base`
+    # @param base [String, nil] as in {#page}
     # @return [Asset, nil] nil when there is no such file
     # @example
     #   session.asset("@hotframe/client/3f2a.js")&.content_type # => "text/javascript; charset=utf-8"
-    def asset(path, base: "/")
-      found = native_asset(path.delete_prefix("/"), base)
+    def asset(path, base: nil)
+      check_base(base)
+      found = native_asset(path.delete_prefix(compiler.base).delete_prefix("/"))
       Asset.new(*found) if found
     end
 
@@ -127,6 +130,13 @@ module Hotframe
     def inspect = "#<#{self.class} app=#{app.inspect} revision=#{revision.inspect}>"
 
     private
+
+    # Compiled modules hold the addresses of their assets, so the base is the compiler's.
+    def check_base(base)
+      return if base.nil? || base == compiler.base
+
+      raise InvalidOptionsError, "invalid options: base #{base.inspect} is not the compiler's #{compiler.base.inspect}"
+    end
 
     def message(json) = json && Message.new(json)
 

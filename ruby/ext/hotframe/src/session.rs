@@ -35,12 +35,12 @@ pub fn define(ruby: &Ruby, hotframe: RModule) -> Result<(), Error> {
     class.define_private_method("native_update", method!(update, 1))?;
     class.define_private_method("native_replace", method!(replace, 1))?;
     class.define_private_method("native_connected", method!(connected, 0))?;
-    class.define_private_method("native_sync", method!(sync, 2))?;
+    class.define_private_method("native_sync", method!(sync, 3))?;
     class.define_private_method("native_revision", method!(revision, 0))?;
     class.define_private_method("native_diagnostics", method!(diagnostics, 0))?;
     class.define_private_method("native_paths", method!(paths, 0))?;
     class.define_private_method("native_page", method!(page, 1))?;
-    class.define_private_method("native_asset", method!(asset, 2))
+    class.define_private_method("native_asset", method!(asset, 1))
 }
 
 impl Session {
@@ -53,16 +53,28 @@ impl Session {
         let core = Arc::clone(&self.core);
         nogvl(ruby, move || work(&core))?.map_err(|error| core_error(ruby, error))
     }
+
+    /// The same for work that may change what the session weighs.
+    fn change<F>(&self, ruby: &Ruby, work: F) -> Result<Option<RString>, Error>
+    where
+        F: FnOnce(&hotframe::Session) -> Result<Option<Message>, hotframe::Error> + Send + 'static,
+    {
+        let (message, weight) = self.run(ruby, move |session| {
+            let message = work(session)?.map(|message| message.to_json());
+            Ok((message, session.weight()))
+        })?;
+        self.memory.set(ruby, weight);
+        Ok(message.map(|message| text(ruby, &message)))
+    }
 }
 
 fn new(ruby: &Ruby, class: RClass, app: RString, files: RArray, compiler: &Compiler) -> Result<Obj<Session>, Error> {
     guard(ruby, || {
         let (app, files, compiler) = (read_str(ruby, app)?, written(ruby, files)?, compiler.core());
-        let weight = weight(&files);
-        let core = nogvl(ruby, move || hotframe::Session::new(&app, files, compiler))?;
+        let core = nogvl(ruby, move || hotframe::Session::new(app, files, compiler))?;
         let core = Arc::new(core.map_err(|error| core_error(ruby, error))?);
         let session = ruby.obj_wrap_as(Session { core, memory: Reported::default() }, class);
-        session.memory.set(ruby, weight);
+        session.memory.set(ruby, session.core.weight());
         Ok(session)
     })
 }
@@ -74,36 +86,34 @@ fn update(ruby: &Ruby, session: &Session, files: RArray) -> Result<Option<RStrin
             None => Change::delete(path),
         });
         let changes: Vec<_> = changes.collect();
-        json(ruby, session.run(ruby, move |session| session.update(changes).map(to_json))?)
+        session.change(ruby, move |session| session.update(changes))
     })
 }
 
 fn replace(ruby: &Ruby, session: &Session, files: RArray) -> Result<Option<RString>, Error> {
     guard(ruby, || {
         let files = written(ruby, files)?;
-        let weight = weight(&files);
-        let message = session.run(ruby, move |session| session.replace(files).map(to_json))?;
-        session.memory.set(ruby, weight);
-        json(ruby, message)
+        session.change(ruby, move |session| session.replace(files))
     })
 }
 
 fn connected(ruby: &Ruby, session: &Session) -> Result<RString, Error> {
-    guard(ruby, || Ok(text(ruby, &session.run(ruby, |session| Ok(session.connected().to_json()))?)))
+    guard(ruby, || Ok(text(ruby, &session.run(ruby, |session| Ok(session.connected()?.to_json()))?)))
 }
 
-fn sync(ruby: &Ruby, session: &Session, from: Option<RString>, have: RString) -> Result<RString, Error> {
+fn sync(ruby: &Ruby, session: &Session, from: Option<RString>, have: RString, page: Option<RString>) -> Result<RString, Error> {
     guard(ruby, || {
         let from = from.map(|from| read_str(ruby, from)).transpose()?;
         let have: BTreeMap<String, String> = serde_json::from_str(&read_str(ruby, have)?)
             .map_err(|error| Error::new(ruby.exception_type_error(), format!("have: {error}")))?;
-        let message = session.run(ruby, move |session| Ok(session.sync(from.as_deref(), &have).to_json()))?;
+        let page = page.map(|page| read_str(ruby, page)).transpose()?;
+        let message = session.run(ruby, move |session| Ok(session.sync(from.as_deref(), &have, page.as_deref())?.to_json()))?;
         Ok(text(ruby, &message))
     })
 }
 
 fn revision(ruby: &Ruby, session: &Session) -> Result<Option<RString>, Error> {
-    guard(ruby, || json(ruby, session.run(ruby, |session| Ok(session.revision()))?))
+    guard(ruby, || Ok(session.run(ruby, |session| Ok(session.revision()))?.map(|revision| text(ruby, &revision))))
 }
 
 fn diagnostics(ruby: &Ruby, session: &Session) -> Result<RString, Error> {
@@ -123,30 +133,22 @@ fn paths(ruby: &Ruby, session: &Session) -> Result<RString, Error> {
 fn page(ruby: &Ruby, session: &Session, options: RString) -> Result<RString, Error> {
     guard(ruby, || {
         let options = read_str(ruby, options)?;
-        let page = session.run(ruby, move |session| Ok(session.page(&PageOptions::from_json(&options)?)))?;
+        let page = session.run(ruby, move |session| session.page(&PageOptions::from_json(&options)?))?;
         Ok(text(ruby, &page))
     })
 }
 
 /// `[content type, body, immutable]`, or nil.
-fn asset(ruby: &Ruby, session: &Session, path: RString, base: RString) -> Result<Option<RArray>, Error> {
+fn asset(ruby: &Ruby, session: &Session, path: RString) -> Result<Option<RArray>, Error> {
     guard(ruby, || {
-        let (path, base) = (read_str(ruby, path)?, read_str(ruby, base)?);
-        let Some(asset) = session.run(ruby, move |session| Ok(session.asset(&path, &base)))? else { return Ok(None) };
+        let path = read_str(ruby, path)?;
+        let Some(asset) = session.run(ruby, move |session| session.asset(&path))? else { return Ok(None) };
         let parts = ruby.ary_new_capa(3);
         parts.push(text(ruby, &asset.content_type))?;
         parts.push(bytes(ruby, &asset.body))?;
         parts.push(asset.immutable)?;
         Ok(Some(parts))
     })
-}
-
-fn json(ruby: &Ruby, json: Option<String>) -> Result<Option<RString>, Error> {
-    Ok(json.map(|json| text(ruby, &json)))
-}
-
-fn to_json(message: Option<Message>) -> Option<String> {
-    message.map(|message| message.to_json())
 }
 
 /// Files that all have a content.
@@ -156,8 +158,4 @@ fn written(ruby: &Ruby, files: RArray) -> Result<Vec<(String, Vec<u8>)>, Error> 
         None => Err(Error::new(ruby.exception_type_error(), format!("the content of {path} is nil"))),
     });
     files.collect()
-}
-
-fn weight(files: &[(String, Vec<u8>)]) -> usize {
-    files.iter().map(|(path, content)| path.len() + content.len()).sum()
 }
