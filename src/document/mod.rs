@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use lol_html::html_content::{ContentType, EndTag};
-use lol_html::{RewriteStrSettings, doc_text, element, end, rewrite_str, text};
+use lol_html::html_content::ContentType;
+use lol_html::{EndTagHandler, RewriteStrSettings, doc_text, element, end, rewrite_str, text};
 
 /// What a document starts, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,10 +105,11 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                 if let Some(handlers) = body.end_tag_handlers() {
                     let scripts = insertion.scripts.to_string();
                     inserted.set(true);
-                    handlers.push(Box::new(move |end: &mut EndTag<'_>| {
+                    let append: EndTagHandler<'static> = Box::new(move |end| {
                         end.before(&scripts, ContentType::Html);
                         Ok(())
-                    }));
+                    });
+                    handlers.push(append);
                 }
                 Ok(())
             }),

@@ -1,0 +1,8 @@
+//! All Rust tests of the core in one program: swc and rolldown are linked once.
+
+mod input;
+mod layers;
+mod packages;
+mod session;
+mod support;
+mod transform;

@@ -1,0 +1,133 @@
+//! Files to modules: what the code does is tested in browsers and in Node; here, what the compiler says about it.
+
+use hotframe::{Compiler, Kind, Options};
+
+use crate::support::compiler;
+
+#[test]
+fn tsx_becomes_a_factory_with_refresh_and_a_map() {
+    let source = "import { useState } from 'react';\nimport type { Props } from './types';\nexport default function App(props: Props) {\n  const [n] = useState<number>(0);\n  return <b>{n}</b>;\n}\n";
+    let module = compiler().transform("src/App.tsx", source.as_bytes()).unwrap();
+    println!("{}", module.code);
+    assert!(module.ok(), "{:?}", module.diagnostics);
+    assert!(module.code.starts_with(&format!("hotframe.define(\"src/App.tsx\",\"{}\",[", module.digest)));
+    for part in ["function(_export, _context, $RefreshReg$, $RefreshSig$)", "$RefreshReg$(_c, \"App\")", "_s(App, ", "setters: ["] {
+        assert!(module.code.contains(part), "{part} is missing in {}", module.code);
+    }
+    let specifiers: Vec<_> = module.imports.iter().map(|import| import.specifier.as_str()).collect();
+    assert_eq!(specifiers, ["react/jsx-runtime", "react"], "types are no imports");
+    let map = module.map.as_ref().unwrap();
+    assert!(map.contains("\"src/App.tsx\"") && map.contains("useState<number>"));
+}
+
+#[test]
+fn comments_types_and_layout_do_not_change_the_digest() {
+    let compiler = compiler();
+    let digest = |source: &str| compiler.transform("src/a.ts", source.as_bytes()).unwrap().digest;
+    let plain = digest("export const a = (x: number) => x + 1;");
+    assert_eq!(plain, digest("// a comment\nexport const a = (x: string) =>\n\n  x + 1; /* more */"));
+    assert_ne!(plain, digest("export const a = (x: number) => x + 2;"));
+}
+
+#[test]
+fn production_has_no_refresh() {
+    let options = Options::from_json(r#"{"mode": "production"}"#).unwrap();
+    let module = Compiler::new(options).unwrap().transform("src/App.tsx", b"export default function App() { return <b/> }").unwrap();
+    assert!(!module.code.contains("$RefreshReg$("));
+}
+
+#[test]
+fn environment_reaches_the_code_by_prefix_only() {
+    let options = Options::from_json(r#"{"env": {"VITE_API": "https://a\"b", "SECRET": "s3cret"}}"#).unwrap();
+    let source = "export const a = [import.meta.env.VITE_API, import.meta.env.SECRET, import.meta.env.DEV, import.meta.env.MODE, import.meta.env, process.env.NODE_ENV]";
+    let module = Compiler::new(options).unwrap().transform("src/a.ts", source.as_bytes()).unwrap();
+    assert!(module.code.contains(r#""https://a\"b""#) || module.code.contains(r#"'https://a"b'"#), "{}", module.code);
+    assert!(!module.code.contains("s3cret") && module.code.contains("true") && module.code.contains("\"development\""));
+}
+
+#[test]
+fn typescript_that_is_more_than_types_runs() {
+    let source = "enum Color { Red, Green }\nnamespace Box { export const size = 1 }\nclass A { constructor(private x: number) {} declare y: string; abstract?: number }\nexport const v = [Color.Red, Box.size, new A(1)] as const satisfies unknown;\nexport default class<T> {}";
+    let module = compiler().transform("src/a.ts", source.as_bytes()).unwrap();
+    assert!(module.ok(), "{:?}", module.diagnostics);
+    assert!(module.code.contains("Color[Color[\"Red\"] = 0] = \"Red\"") || module.code.contains("Red"), "{}", module.code);
+}
+
+#[test]
+fn decorators_and_using_are_lowered() {
+    let source = "function d(...a: any[]): any {}\n@d class A { @d x = 1 }\nexport function f() { using r = { [Symbol.dispose]() {} }; return new A() }";
+    let module = compiler().transform("src/a.ts", source.as_bytes()).unwrap();
+    assert!(module.ok(), "{:?}", module.diagnostics);
+    assert!(!module.code.contains("@d") && !module.code.contains("using r"), "{}", module.code);
+    assert!(module.imports.is_empty(), "helpers are inline: {:?}", module.imports);
+}
+
+#[test]
+fn all_errors_of_a_file_are_told_with_place_and_frame() {
+    let module = compiler().transform("src/App.tsx", "const é = 'x';\nexport default () => <div>\n  <span>\n</div>;\n".as_bytes()).unwrap();
+    assert!(!module.ok() && module.code.is_empty());
+    let problem = &module.diagnostics[0];
+    assert_eq!((problem.code.as_str(), problem.file.as_str()), ("syntax", "src/App.tsx"));
+    assert!(problem.line >= 3 && problem.column > 0 && problem.frame.contains('^'), "{problem:?}");
+}
+
+#[test]
+fn css_names_its_imports_and_keeps_external_ones() {
+    let source = "@import './base.css';\n@import url('https://fonts.example/a.css');\n.a { background: url('./bg.png'); color: red; & .b { color: blue } }\n.c { mask: url(#m) }";
+    let module = compiler().transform("src/app.css", source.as_bytes()).unwrap();
+    println!("{}", module.code);
+    assert!(module.ok(), "{:?}", module.diagnostics);
+    assert_eq!(module.kind, Kind::Css);
+    let specifiers: Vec<_> = module.imports.iter().map(|import| import.specifier.as_str()).collect();
+    assert_eq!(specifiers, ["./base.css", "./bg.png"]);
+    assert!(module.code.contains("https://fonts.example/a.css") && module.code.contains("m[1].default") && module.code.contains("#m"));
+}
+
+#[test]
+fn css_modules_export_their_names() {
+    let module = compiler().transform("src/a.module.css", b".title { color: red } .big { composes: title; font-size: 2em } .x { composes: y from './b.module.css' }").unwrap();
+    println!("{}", module.code);
+    assert!(module.code.contains("\"title\":[\"title_") && module.code.contains("m[0].default[\"y\"]"));
+    let other = compiler().transform("src/b.module.css", b".title { color: red }").unwrap();
+    let name = |code: &str| code.split("title_").nth(1).unwrap().chars().take(6).collect::<String>();
+    assert_ne!(name(&module.code), name(&other.code), "names of two files never meet");
+}
+
+#[test]
+fn broken_css_is_an_error_with_a_place() {
+    let module = compiler().transform("src/app.css", b".a { color: red;\n.b { color: blue }").unwrap();
+    assert!(!module.ok());
+    assert_eq!(module.diagnostics[0].line, 1, "{:?}", module.diagnostics);
+}
+
+#[test]
+fn json_exports_its_keys_and_says_where_it_is_broken() {
+    let module = compiler().transform("src/a.json", br#"{"name": "x", "not-a-name": 1, "__proto__": {"p": 1}}"#).unwrap();
+    assert!(module.code.contains("\"name\":value[\"name\"]") && !module.code.contains("\"not-a-name\":value"));
+    let broken = compiler().transform("src/a.json", b"{\n  \"a\": 1,\n}").unwrap();
+    assert_eq!((broken.diagnostics[0].line, broken.diagnostics[0].code.as_str()), (3, "json"));
+}
+
+#[test]
+fn images_are_known_by_a_content_address() {
+    let a = compiler().transform("src/logo 1.svg", b"<svg/>").unwrap();
+    let b = compiler().transform("src/logo 1.svg", b"<svg></svg>").unwrap();
+    assert!(a.code.contains("/@hotframe/asset/") && a.code.contains("logo%201.svg"));
+    assert_ne!(a.digest, b.digest);
+}
+
+#[test]
+fn one_compiler_serves_many_threads() {
+    let compiler = compiler();
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let compiler = &compiler;
+            scope.spawn(move || {
+                for round in 0..50 {
+                    let source = format!("export const a = {} + {}", thread % 2, round);
+                    assert!(compiler.transform("src/a.ts", source.as_bytes()).unwrap().ok());
+                }
+            });
+        }
+    });
+}
