@@ -1,0 +1,2 @@
+//! Opens a folder as a live preview.
+fn main() {}
