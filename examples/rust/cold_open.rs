@@ -1,0 +1,48 @@
+//! Opens an example app in a fresh process, with every cache empty, and prints what each step took.
+//!
+//! `cargo run --release --example cold_open -- shop`
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use hotframe::{Compiler, Options, PageOptions, Session};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let name = std::env::args().nth(1).unwrap_or_else(|| "shop".to_string());
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut files = Vec::new();
+    collect(&root.join("apps").join(&name), "", &mut files)?;
+
+    let started = Instant::now();
+    let options = Options { node_modules: Some(root.join("node_modules")), ..Options::default() };
+    let session = Session::new(name.as_str(), files.clone(), Arc::new(Compiler::new(options)?))?;
+    let opened = started.elapsed();
+    let page = session.page(&PageOptions::default())?;
+    let mut bytes = page.len();
+    for address in page.split("src=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        bytes += session.asset(address)?.map_or(0, |asset| asset.body.len());
+    }
+    let served = started.elapsed();
+
+    for problem in session.diagnostics() {
+        eprintln!("{}:{}:{}: {}\n{}", problem.file, problem.line, problem.column, problem.message, problem.frame);
+    }
+    println!("{name}: {} files, packages included", files.len());
+    println!("  opened (compile, npm packages)   {:7.1} ms", opened.as_secs_f64() * 1e3);
+    println!("  page and all its scripts served  {:7.1} ms, {bytes} bytes", served.as_secs_f64() * 1e3);
+    Ok(())
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{path}/"), files)?;
+        } else {
+            files.push((path, std::fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
