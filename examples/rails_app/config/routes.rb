@@ -1,0 +1,29 @@
+# frozen_string_literal: true
+
+Rails.application.routes.draw do
+  # A preview owns its whole origin, so nothing of ours may come before these.
+  constraints(->(request) { Origins.app_id(request.host) }) do
+    get "/", to: "previews#show", as: nil
+    get "/*path", to: "previews#show", as: nil, format: false
+  end
+
+  get "/up", to: "health#show"
+
+  constraints(->(request) { Origins.editor_host?(request.host) }) do
+    root to: "apps#index"
+    get "/sign_in", to: "sessions#new"
+    post "/sign_in", to: "sessions#create"
+    delete "/sign_out", to: "sessions#destroy"
+
+    resources :apps, only: :show do
+      get "preview", on: :member
+      get "files/*path", to: "files#show", as: :file, format: false
+    end
+
+    get "/editor/*path", to: "editor_assets#show", format: false
+    mount ActionCable.server => "/cable"
+  end
+
+  # http://127.0.0.1:3000 is the editor too, but previews are hosts below its name.
+  get "/", to: redirect { |_, request| Origins.editor(request) }, as: nil
+end

@@ -1,0 +1,22 @@
+# frozen_string_literal: true
+
+# Every folder of examples/apps becomes an app of ada's, and grace gets a counter of her own. Running it again changes nothing.
+
+examples = Rails.root.join("../apps").cleanpath
+
+seed = lambda do |folder, name, owner|
+  next if App.exists?(name:, owner:)
+
+  App.transaction do
+    app = App.create!(name:, owner:)
+    folder.glob("**/*", File::FNM_DOTMATCH).select(&:file?).each do |file|
+      path = file.relative_path_from(folder).to_s
+      next if path.start_with?("node_modules/", "dist/")
+
+      app.files.create!(path:, content: file.binread)
+    end
+  end
+end
+
+examples.children.select(&:directory?).sort.each { |folder| seed.call(folder, folder.basename.to_s.capitalize, "ada") }
+seed.call(examples.join("counter"), "Counter", "grace")

@@ -1,0 +1,181 @@
+import { Controller } from "@hotwired/stimulus";
+import { createConsumer, type Consumer, type Subscription } from "@rails/actioncable";
+import { isError, isSaved, type Diagnostic, type PreviewMessage, type SavedMessage, type ServerMessage } from "../messages";
+import { PreviewPort } from "../preview_port";
+import { SaveQueue, type Write } from "../save_queue";
+import { initialState, LABELS, statusOf, type State } from "../status";
+
+/** Holds the app's cable, hands the server's messages to the preview, and says on the badge how things are. */
+export default class HmrController extends Controller<HTMLElement> {
+  static targets = ["iframe", "status", "diagnostic"];
+  static values = { app: String, origin: String, src: String };
+
+  declare readonly iframeTarget: HTMLIFrameElement;
+  declare readonly statusTarget: HTMLElement;
+  declare readonly diagnosticTarget: HTMLElement;
+  declare readonly appValue: string;
+  declare readonly originValue: string;
+  declare readonly srcValue: string;
+
+  private readonly editor = crypto.randomUUID();
+  private readonly saves = new SaveQueue((write) => this.send(write));
+  private state: State = initialState;
+  private diagnostics: Diagnostic[] = [];
+  private newest = 0;
+  private writtenAt = 0;
+  private took: number | null = null;
+  private consumer!: Consumer;
+  private subscription!: Subscription;
+  private port!: PreviewPort;
+
+  connect(): void {
+    this.port = new PreviewPort(this.iframeTarget, this.originValue, this.appValue, {
+      ready: (revision) => this.previewReady(revision),
+      message: (message) => this.fromPreview(message),
+    });
+    this.consumer = createConsumer("/cable");
+    this.subscription = this.consumer.subscriptions.create(
+      { channel: "AppPreviewChannel", app_id: this.appValue },
+      {
+        connected: () => this.cableUp(),
+        disconnected: () => this.cableDown(),
+        rejected: () => this.update({ cable: "rejected", failure: "You may not open this app." }),
+        received: (message: ServerMessage) => this.fromServer(message),
+      },
+    );
+    // Only now, so that the page's first words find somebody who listens.
+    this.port.listen();
+    this.iframeTarget.src = this.srcValue;
+  }
+
+  disconnect(): void {
+    this.port.close();
+    this.consumer.disconnect();
+  }
+
+  // Actions
+
+  write({ detail: { path, content } }: CustomEvent<{ path: string; content: string }>): void {
+    this.writtenAt = performance.now();
+    this.saves.put(path, content);
+    this.update({ edited: true });
+  }
+
+  remove({ detail: { path } }: CustomEvent<{ path: string }>): void {
+    this.saves.put(path, null);
+    this.update({ edited: true });
+  }
+
+  refresh(): void {
+    this.subscription.perform("refresh_preview", { reason: "asked for in the editor" });
+  }
+
+  /** A click on the problem leads to its place. */
+  reveal(): void {
+    const [first] = this.diagnostics;
+    if (first) this.dispatch("reveal", { detail: first });
+  }
+
+  // The cable
+
+  private cableUp(): void {
+    this.update({ cable: "up" });
+    // A message may have passed between the server's greeting and this confirmation, so ask where the app is now.
+    this.subscription.perform("hmr_ready", { revision: this.state.previewRevision });
+    this.saves.resume();
+  }
+
+  private cableDown(): void {
+    this.saves.suspend();
+    this.update({ cable: "down" });
+  }
+
+  private send({ path, content, seq }: Write): void {
+    const about = { path, seq, editor: this.editor };
+    if (content === null) this.subscription.perform("delete_file", about);
+    else this.subscription.perform("update_file", { ...about, content });
+  }
+
+  private fromServer(message: ServerMessage): void {
+    if (isSaved(message)) return this.saved(message);
+    if (isError(message)) {
+      this.saves.settle(message.seq);
+      return this.update({ failure: message.error });
+    }
+
+    this.port.post(message);
+    this.moveTo(message);
+  }
+
+  private saved(message: SavedMessage): void {
+    if (message.editor === this.editor) this.saves.settle(message.seq);
+    this.moveTo(message);
+    this.dispatch(message.type === "file_saved" ? "saved" : "deleted", {
+      detail: { path: message.path, own: message.editor === this.editor, pending: this.saves.holds(message.path) },
+    });
+  }
+
+  /** Where the app is. The cable may swap messages: only the newest counts. */
+  private moveTo(message: ServerMessage & { ok?: boolean }): void {
+    if (message.to === undefined || message.timestamp < this.newest) return;
+    this.newest = message.timestamp;
+
+    const change: Partial<State> = { serverRevision: message.to };
+    if (message.ok !== undefined) {
+      change.broken = !message.ok;
+      if (message.ok) this.diagnostics = [];
+    } else if (message.diagnostics) {
+      this.diagnostics = message.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
+      change.broken = this.diagnostics.length > 0;
+    } else if (message.type.startsWith("hmr_")) {
+      this.diagnostics = [];
+      change.broken = false;
+    }
+    this.update(change);
+  }
+
+  // The preview
+
+  private previewReady(revision: string | null): void {
+    this.update({ preview: true, previewRevision: revision, failure: null });
+    if (this.state.cable === "up") this.subscription.perform("hmr_ready", { revision });
+  }
+
+  private fromPreview(message: PreviewMessage): void {
+    const { type, revision = null, outcome, reason, duration, error, paths } = message;
+    switch (type) {
+      case "sync":
+        this.subscription.perform("sync", { from: message.from ?? null, have: message.have ?? {}, page: message.page ?? null });
+        break;
+      case "hmr_success":
+        this.took = this.writtenAt ? performance.now() - this.writtenAt : null;
+        this.writtenAt = 0;
+        // A page that is about to load again is not there yet: it will introduce itself.
+        this.update(outcome === "reloading" ? { preview: false } : { previewRevision: revision, failure: null });
+        this.subscription.perform("hmr_success", { revision, outcome, reason, duration, paths });
+        break;
+      case "hmr_error":
+        this.update({ failure: error?.message ?? "The preview failed." });
+        this.subscription.perform("hmr_error", { revision, error });
+        break;
+    }
+  }
+
+  // The badge
+
+  private update(change: Partial<State>): void {
+    this.state = { ...this.state, ...change, pending: this.saves.pending };
+    const status = statusOf(this.state);
+    const took = status === "updated" && this.took !== null ? ` in ${Math.round(this.took)} ms` : "";
+    this.statusTarget.dataset.hmrStatus = status;
+    this.statusTarget.textContent = LABELS[status] + took;
+    this.showProblem();
+  }
+
+  private showProblem(): void {
+    const [first] = this.diagnostics;
+    const text = first ? `${first.file}:${first.line}:${first.column}  ${first.message}` : this.state.failure;
+    this.diagnosticTarget.hidden = !text;
+    this.diagnosticTarget.textContent = text ?? "";
+  }
+}

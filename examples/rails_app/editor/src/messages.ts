@@ -1,0 +1,53 @@
+/** The parts of the wire that the editor reads; everything else is between the server and the preview. */
+export interface Diagnostic {
+  severity: "error" | "warning";
+  message: string;
+  file: string;
+  line: number;
+  column: number;
+  frame: string;
+}
+
+export interface ServerMessage {
+  v: 1;
+  type: string;
+  app: string;
+  timestamp: number;
+  to?: string | null;
+  diagnostics?: Diagnostic[];
+}
+
+/** The answer to a write, which every editor of the app hears. */
+export interface SavedMessage extends ServerMessage {
+  type: "file_saved" | "file_deleted";
+  path: string;
+  seq: number | null;
+  editor: string | null;
+  ok: boolean;
+}
+
+export interface ErrorMessage extends ServerMessage {
+  type: "error";
+  error: string;
+  path: string | null;
+  seq: number | null;
+}
+
+/** What a preview says: over `postMessage` the first time, then over its port. */
+export interface PreviewMessage {
+  type: string;
+  revision?: string | null;
+  outcome?: "applied" | "reloading";
+  reason?: string;
+  duration?: number;
+  paths?: string[];
+  from?: string | null;
+  have?: Record<string, string>;
+  page?: string | null;
+  error?: { message: string; stack?: string; kind: "runtime" | "apply" };
+}
+
+export const isSaved = (message: ServerMessage): message is SavedMessage =>
+  message.type === "file_saved" || message.type === "file_deleted";
+
+export const isError = (message: ServerMessage): message is ErrorMessage => message.type === "error";
