@@ -25,5 +25,5 @@ Rails.application.routes.draw do
   end
 
   # http://127.0.0.1:3000 is the editor too, but previews are hosts below its name.
-  get "/", to: redirect { |_, request| Origins.editor(request) }, as: nil
+  get "/", to: redirect(status: 302) { |_, request| Origins.editor(request) }, as: nil
 end

@@ -43,19 +43,17 @@ class AppPreviewChannel < ApplicationCable::Channel
       raise BadRequest, "have must map ids to digests." unless have.is_a?(Hash) && have.each_value.all?(String)
 
       transmit session.sync(from:, have:, page:).to_h
+      # The answer is the last good state; that the app is broken now is said after it.
+      transmit session.connected.to_h if session.diagnostics.any?(&:error?)
     end
   end
 
   # A preview has loaded: tell it where the app is now.
   def hmr_ready(data) = answering(data) { transmit session.connected.to_h }
 
-  def hmr_success(data)
-    logger.debug do
-      "[hotframe] #{params[:app_id]} applied #{data.slice("revision", "outcome", "duration").to_json.truncate(500)}"
-    end
-  end
+  def hmr_success(data) = note("applied", data.slice("revision", "outcome", "reason", "duration"))
 
-  def hmr_error(data) = logger.info { "[hotframe] #{params[:app_id]} failed in the browser: #{data["error"].to_json.truncate(2000)}" }
+  def hmr_error(data) = note("failed in the browser", data.slice("revision", "error"))
 
   # {reason?}: every open preview of the app loads its page again.
   def refresh_preview(data)
@@ -99,9 +97,12 @@ class AppPreviewChannel < ApplicationCable::Channel
   rescue Hotframe::Error => e
     refuse(data, e.class.name.demodulize.underscore, e.message)
   rescue StandardError => e
-    logger.error { e.full_message(highlight: false) }
+    logger.error(e.full_message(highlight: false))
     refuse(data, "internal", "That did not work; the server's log says why.")
   end
+
+  # A client's words, so only so many of them.
+  def note(event, details) = Rails.logger.info("[hotframe] app #{params[:app_id].to_i} #{event}: #{details.to_json.truncate(2000)}")
 
   def refuse(data, code, error) = transmit(wire(type: "error", code:, error:, path: data["path"], seq: data["seq"]))
 

@@ -8,7 +8,8 @@ class AppsController < ApplicationController
   before_action :load_app, only: %i[show preview]
 
   def index
-    @apps = App.visible_to(current_user).order(:id).includes(:files)
+    @apps = App.visible_to(current_user).order(:id)
+    @file_counts = AppFile.where(app: @apps).group(:app_id).count
   end
 
   # The editor. Its page is rendered here and made live by our own compiler.

@@ -58,7 +58,7 @@ export class FileList {
       byFolder.set(folder, [...(byFolder.get(folder) ?? []), button.closest("li")!]);
     }
     const folders = [...byFolder].sort(([a], [b]) => rank(a) - rank(b) || compare(a, b));
-    this.list.replaceChildren(...folders.flatMap(([folder, items]) => (folder ? [heading(folder), ...items] : items)));
+    this.list.replaceChildren(...folders.flatMap(([folder, items]) => [heading(folder || "project"), ...items]));
   }
 }
 

@@ -5,6 +5,8 @@ import { PreviewPort } from "../preview_port";
 import { SaveQueue, type Write } from "../save_queue";
 import { initialState, LABELS, statusOf, type State } from "../status";
 
+const RETRY_EVERY = 1000;
+
 /** Holds the app's cable, hands the server's messages to the preview, and says on the badge how things are. */
 export default class HmrController extends Controller<HTMLElement> {
   static targets = ["iframe", "status", "diagnostic"];
@@ -27,6 +29,7 @@ export default class HmrController extends Controller<HTMLElement> {
   private consumer!: Consumer;
   private subscription!: Subscription;
   private port!: PreviewPort;
+  private retry = 0;
 
   connect(): void {
     this.port = new PreviewPort(this.iframeTarget, this.originValue, this.appValue, {
@@ -49,6 +52,7 @@ export default class HmrController extends Controller<HTMLElement> {
   }
 
   disconnect(): void {
+    clearInterval(this.retry);
     this.port.close();
     this.consumer.disconnect();
   }
@@ -79,6 +83,7 @@ export default class HmrController extends Controller<HTMLElement> {
   // The cable
 
   private cableUp(): void {
+    clearInterval(this.retry);
     this.update({ cable: "up" });
     // A message may have passed between the server's greeting and this confirmation, so ask where the app is now.
     this.subscription.perform("hmr_ready", { revision: this.state.previewRevision });
@@ -88,6 +93,9 @@ export default class HmrController extends Controller<HTMLElement> {
   private cableDown(): void {
     this.saves.suspend();
     this.update({ cable: "down" });
+    // ActionCable itself tries again after six seconds and more.
+    clearInterval(this.retry);
+    this.retry = window.setInterval(() => this.consumer.connect(), RETRY_EVERY);
   }
 
   private send({ path, content, seq }: Write): void {
