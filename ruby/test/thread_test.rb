@@ -45,6 +45,7 @@ class ThreadTest < Minitest::Test
     left = Waiting.seconds { thread.kill.join(Waiting::LIMIT) }
     refute_predicate thread, :alive?
     assert_still_compiles(source, left)
+    assert Hotframe.send(:native_wait_until_idle, Float(Waiting::LIMIT)), "what it had started never ended"
   end
 
   def test_timeout

@@ -16,7 +16,7 @@ use magnus::{Error, Ruby};
 use crate::error::{describe_panic, internal};
 
 /// How many works are under way in this process. `fork` waits until it is zero, since a lock held by a running thread stays locked in the child.
-static RUNNING: Signal<usize> = Signal::new(0);
+static RUNNING: Signal<Running> = Signal::new(Running { pid: 0, works: 0 });
 
 /// Runs `work` while other Ruby threads run. Call it with the global lock held; `work` must own all its inputs.
 pub fn nogvl<R, F>(ruby: &Ruby, work: F) -> Result<R, Error>
@@ -39,8 +39,8 @@ where
 /// Waits until no work is under way, for at most `seconds`. The caller keeps the global lock, so that no new work can start meanwhile.
 pub fn wait_until_idle(seconds: f64) -> bool {
     let limit = Duration::try_from_secs_f64(seconds).unwrap_or_default();
-    let wait = RUNNING.changed.wait_timeout_while(RUNNING.lock(), limit, |running| *running > 0);
-    *wait.unwrap_or_else(PoisonError::into_inner).0 == 0
+    let wait = RUNNING.changed.wait_timeout_while(RUNNING.lock(), limit, |running| *running.here() > 0);
+    *wait.unwrap_or_else(PoisonError::into_inner).0.here() == 0
 }
 
 /// A value that threads wait on.
@@ -81,29 +81,45 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    let running = Running::new();
+    let work_counts = Counted::new();
     let job = Arc::clone(job);
     let run = move || {
         let outcome = catch_unwind(AssertUnwindSafe(work)).map_err(|panic| describe_panic(&*panic));
-        drop(running); // before the caller knows: a caller that forks next must not find its own work still counted
+        drop(work_counts); // before the caller knows: a caller that forks next must not find its own work still counted
         job.change(|job| job.outcome = Some(outcome));
     };
     Builder::new().name("hotframe".into()).spawn(run).map(drop)
 }
 
-/// Counts one work for as long as it lives.
-struct Running;
+/// A number of works in one process; a forked child has none of its parent's.
+struct Running {
+    pid: u32,
+    works: usize,
+}
 
 impl Running {
+    fn here(&mut self) -> &mut usize {
+        let pid = std::process::id();
+        if self.pid != pid {
+            *self = Self { pid, works: 0 };
+        }
+        &mut self.works
+    }
+}
+
+/// Counts one work for as long as it lives.
+struct Counted;
+
+impl Counted {
     fn new() -> Self {
-        RUNNING.change(|running| *running += 1);
+        RUNNING.change(|running| *running.here() += 1);
         Self
     }
 }
 
-impl Drop for Running {
+impl Drop for Counted {
     fn drop(&mut self) {
-        RUNNING.change(|running| *running -= 1);
+        RUNNING.change(|running| *running.here() -= 1);
     }
 }
 
