@@ -51,8 +51,17 @@ export class CodeView {
     return this.states.has(path);
   }
 
+  get paths(): string[] {
+    return [...this.states.keys()];
+  }
+
   get content(): string {
-    return this.shown === null || !this.view ? "" : this.view.state.doc.toString();
+    return this.shown === null ? "" : this.textOf(this.shown);
+  }
+
+  textOf(path: string): string {
+    const state = path === this.shown && this.view ? this.view.state : this.states.get(path);
+    return state?.doc.toString() ?? "";
   }
 
   load(path: string, text: string): void {
@@ -92,7 +101,7 @@ export class CodeView {
   takeOver(path: string, text: string): void {
     if (path === this.shown && this.view) {
       if (text !== this.content) this.replace(text, { annotations: fromServer.of(true) });
-    } else this.load(path, text);
+    } else if (text !== this.textOf(path)) this.load(path, text);
   }
 
   drop(path: string): void {

@@ -82,9 +82,12 @@ export default class EditorController extends Controller<HTMLElement> {
   /** Somebody saved a file. A text that this editor has changed meanwhile is kept: it is about to be saved itself. */
   async saved({ detail: { path, own, pending } }: CustomEvent<{ path: string; own: boolean; pending: boolean }>): Promise<void> {
     this.files.add(path);
-    if (own || pending || !this.code.knows(path)) return;
-    const text = await this.fetchText(path);
-    if (text !== null) this.code.takeOver(path, text);
+    if (!own && !pending) await this.takeOver(path);
+  }
+
+  /** The connection was away, and so were the messages about what others saved. */
+  async resumed({ detail: { holds } }: CustomEvent<{ holds: (path: string) => boolean }>): Promise<void> {
+    await Promise.all(this.code.paths.filter((path) => !holds(path)).map((path) => this.takeOver(path)));
   }
 
   deleted({ detail: { path } }: CustomEvent<{ path: string }>): void {
@@ -104,6 +107,14 @@ export default class EditorController extends Controller<HTMLElement> {
       this.code.load(path, text);
     }
     this.code.show(path);
+  }
+
+  private async takeOver(path: string): Promise<void> {
+    if (!this.code.knows(path)) return;
+    const before = this.code.textOf(path);
+    const text = await this.fetchText(path);
+    // Typed here while the answer was on its way: the newer text is this one.
+    if (text !== null && this.code.textOf(path) === before) this.code.takeOver(path, text);
   }
 
   private async fetchText(path: string): Promise<string | null> {

@@ -83,10 +83,12 @@ export default class HmrController extends Controller<HTMLElement> {
   // The cable
 
   private cableUp(): void {
+    const again = this.state.cable === "down";
     clearInterval(this.retry);
     this.update({ cable: "up" });
     // A message may have passed between the server's greeting and this confirmation, so ask where the app is now.
     this.subscription.perform("hmr_ready", { revision: this.state.previewRevision });
+    if (again) this.dispatch("resumed", { detail: { holds: (path: string) => this.saves.holds(path) } });
     this.saves.resume();
   }
 
