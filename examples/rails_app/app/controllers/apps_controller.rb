@@ -2,7 +2,7 @@
 
 class AppsController < ApplicationController
   content_security_policy(only: :show) do |policy|
-    policy.frame_src -> { Origins.preview(request, @app) }
+    policy.frame_src -> { @app ? Origins.preview(request, @app) : "'none'" }
   end
 
   before_action :load_app, only: %i[show preview]

@@ -9,12 +9,15 @@ class PreviewsController < ActionController::API
     path = params[:path].to_s
     asset = session_of_app.asset(path) if path.present?
     return send_asset(asset) if asset
-    return head(:not_found) if path.start_with?("@hotframe/") || File.extname(path).present?
+    return head(:not_found) if file?(path)
 
     send_page
   end
 
   private
+
+  # Everything else is an address within the app, which its router knows: the page answers it.
+  def file?(path) = path.start_with?("@hotframe/") || path.include?("\0") || File.extname(path).present?
 
   def session_of_app = @session_of_app ||= PreviewSessions.read(@app)
 
