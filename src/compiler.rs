@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::id::ModuleId;
@@ -9,6 +10,8 @@ use crate::options::Options;
 use crate::panic;
 use crate::process::Process;
 use crate::resolve::Packages;
+use crate::settings;
+use crate::source::Snapshot;
 use crate::transform::{self, Module};
 
 /// Compiles files. Immutable and shared: any number of threads may use one at once.
@@ -22,8 +25,7 @@ use crate::transform::{self, Module};
 /// ```
 #[derive(Debug)]
 pub struct Compiler {
-    options: Options,
-    digest: Digest,
+    host: Project,
     packages: Packages,
 }
 
@@ -33,25 +35,41 @@ impl Compiler {
         options.check()?;
         let digest = options.digest();
         let packages = Packages::new(options.node_modules.as_deref())?;
-        Ok(Self { options, digest, packages })
+        Ok(Self { host: Project { options, warnings: Vec::new(), digest }, packages })
     }
 
     /// What it was told.
     pub fn options(&self) -> &Options {
-        &self.options
+        &self.host.options
     }
 
     pub(crate) fn packages(&self) -> &Packages {
         &self.packages
     }
 
+    /// What holds for one app: the host's options and what the app's own files say.
+    pub(crate) fn project(&self, snapshot: &Snapshot) -> Project {
+        let settings = settings::read(snapshot, &self.host.options);
+        Project { digest: settings.options.digest(), options: settings.options, warnings: settings.warnings }
+    }
+
     /// Compiles one file. Problems in its text are in [`Module::diagnostics`]; fails only on a path that is none, and on a bug of ours.
     pub fn transform(&self, path: &str, content: &[u8]) -> Result<Arc<Module>, Error> {
         let id = ModuleId::new(path)?;
-        Process::current().run(|| self.module(&id, content, Digest::of(content)))
+        Process::current().run(|| self.host.module(&id, content, Digest::of(content)))
     }
+}
 
-    /// The same for a file whose digest is known. Must run on a worker thread: deep sources need its stack.
+/// The options that hold for one app, and the way to its compiled modules.
+#[derive(Debug)]
+pub(crate) struct Project {
+    pub(crate) options: Options,
+    pub(crate) warnings: Vec<Diagnostic>,
+    digest: Digest,
+}
+
+impl Project {
+    /// Compiles one file, or answers the module that is cached. Must run on a worker thread: deep sources need its stack.
     pub(crate) fn module(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Module>, Error> {
         let caches = &Process::current().caches;
         let key = Digest::of_parts([id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);

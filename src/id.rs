@@ -37,6 +37,9 @@ impl ModuleId {
         if path.contains('\\') {
             return refuse("it holds a backslash");
         }
+        if path.contains('?') {
+            return refuse("it holds a question mark, which starts a query in imports");
+        }
         if path.chars().any(char::is_control) {
             return refuse("it holds a control character");
         }
@@ -62,6 +65,21 @@ impl ModuleId {
         Self(format!("{NPM}{specifier}").into())
     }
 
+    /// The same file, asked for in another way: `src/a.svg?raw`.
+    pub(crate) fn with_query(&self, query: &str) -> Self {
+        Self(format!("{}?{query}", self.path()).into())
+    }
+
+    /// The file's path, without a query.
+    pub(crate) fn path(&self) -> &str {
+        self.0.split_once('?').map_or(&*self.0, |(path, _)| path)
+    }
+
+    /// What stands after the question mark.
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.0.split_once('?').map(|(_, query)| query)
+    }
+
     /// Whether it names an npm package rather than a file of the app.
     pub fn is_npm(&self) -> bool {
         self.0.starts_with(NPM)
@@ -79,12 +97,12 @@ impl ModuleId {
 
     /// The part after the last slash.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().unwrap_or(&self.0)
+        self.path().rsplit('/').next().unwrap_or_default()
     }
 
     /// The folder it stands in, without a slash at the end; empty at the root.
     pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.path().rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
     /// The extension in lower case, without the dot.

@@ -43,6 +43,7 @@ mod preview;
 mod process;
 mod resolve;
 mod session;
+mod settings;
 mod source;
 mod transform;
 
@@ -53,7 +54,7 @@ pub use error::{Error, ErrorKind};
 pub use graph::{Graph, Update, plan};
 pub use id::ModuleId;
 pub use message::{Body, Message, VERSION, WireModule, WireUpdate};
-pub use options::{Limits, Mode, Options};
+pub use options::{JsxRuntime, Limits, Mode, Options};
 pub use preview::{Asset, PageOptions, Transport};
 pub use session::Session;
 pub use source::{Change, ChangeKind, Snapshot};

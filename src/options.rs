@@ -29,6 +29,17 @@ impl Mode {
     }
 }
 
+/// How JSX is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum JsxRuntime {
+    /// `jsx` is imported from `jsx_import_source`.
+    #[default]
+    Automatic,
+    /// `jsx_factory` must be in scope.
+    Classic,
+}
+
 /// What one tenant may make the host spend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -70,16 +81,33 @@ pub struct Options {
     pub alias: BTreeMap<String, String>,
     /// Environment of the app. Only keys that start with `env_prefix` reach the browser.
     pub env: BTreeMap<String, String>,
-    /// Default `VITE_`.
-    pub env_prefix: String,
+    /// One prefix or several. Default `VITE_`.
+    #[serde(deserialize_with = "one_or_many")]
+    pub env_prefix: Vec<String>,
     /// A folder that holds npm packages; `None`: bare imports are diagnostics.
     pub node_modules: Option<PathBuf>,
     /// Development or production.
     pub mode: Mode,
     /// The path the page is served below, with a slash at both ends. Default `/`.
     pub base: String,
-    /// Where `jsx` is imported from. Default `react`.
+    /// The automatic runtime or the classic one. Default: automatic.
+    pub jsx: JsxRuntime,
+    /// Where the automatic runtime imports `jsx` from. Default `react`.
     pub jsx_import_source: String,
+    /// What the classic runtime calls for an element. Default `React.createElement`.
+    pub jsx_factory: String,
+    /// What the classic runtime uses for a fragment. Default `React.Fragment`.
+    pub jsx_fragment: String,
+    /// TypeScript's `experimentalDecorators`. Default: off, decorators are those of the language.
+    pub legacy_decorators: bool,
+    /// TypeScript's `useDefineForClassFields`. Default: on.
+    pub define_class_fields: bool,
+    /// Names that are replaced by expressions: `{"__VERSION__": "\"1.0\""}`.
+    pub define: BTreeMap<String, String>,
+    /// TypeScript's `paths`, from the root: `{"~/*": ["app/*"]}`.
+    pub paths: BTreeMap<String, Vec<String>>,
+    /// The folder whose files stand at the root of the preview; empty for none. Default `public`.
+    pub public_dir: String,
     /// Code that travels inside messages, in bytes for each message; what is larger is fetched by its digest. Default 4,096: PostgreSQL's
     /// notifications, which ActionCable may use, stop at 8,000 bytes with the envelope.
     pub inline_bytes: usize,
@@ -92,11 +120,19 @@ impl Default for Options {
         Self {
             alias: BTreeMap::from([("@".to_string(), "src".to_string())]),
             env: BTreeMap::new(),
-            env_prefix: "VITE_".to_string(),
+            env_prefix: vec!["VITE_".to_string()],
             node_modules: None,
             mode: Mode::Development,
             base: "/".to_string(),
+            jsx: JsxRuntime::Automatic,
             jsx_import_source: "react".to_string(),
+            jsx_factory: "React.createElement".to_string(),
+            jsx_fragment: "React.Fragment".to_string(),
+            legacy_decorators: false,
+            define_class_fields: true,
+            define: BTreeMap::new(),
+            paths: BTreeMap::new(),
+            public_dir: "public".to_string(),
             inline_bytes: 4096,
             limits: Limits::default(),
         }
@@ -116,7 +152,7 @@ impl Options {
         if !self.base.starts_with('/') || !self.base.ends_with('/') || self.base.contains(['"', '<', '\\', '?', '#']) {
             return refuse(format!("base {:?} must be a path that starts and ends with a slash", self.base));
         }
-        if self.env_prefix.is_empty() {
+        if self.env_prefix.is_empty() || self.env_prefix.iter().any(String::is_empty) {
             return refuse("an empty env_prefix would send every secret to the browser".into());
         }
         Ok(())
@@ -124,9 +160,27 @@ impl Options {
 
     /// Names everything that changes what a transform answers; two compilers with one digest share compiled modules.
     pub fn digest(&self) -> Digest {
-        let visible: BTreeMap<_, _> = self.env.iter().filter(|(key, _)| key.starts_with(&self.env_prefix)).collect();
-        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, &self.jsx_import_source, self.limits.depth, env!("CARGO_PKG_VERSION")))
-            .expect("maps of strings always serialise");
+        let visible: BTreeMap<_, _> = self.public_env().collect();
+        let language = (self.jsx, &self.jsx_import_source, &self.jsx_factory, &self.jsx_fragment, self.legacy_decorators, self.define_class_fields, &self.define);
+        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, language, self.limits, env!("CARGO_PKG_VERSION"))).expect("maps of strings always serialise");
         Digest::of(&said)
     }
+
+    /// The part of the environment that browsers may see.
+    pub(crate) fn public_env(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.env.iter().filter(|(key, _)| self.env_prefix.iter().any(|prefix| key.starts_with(prefix.as_str())))
+    }
+}
+
+fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match OneOrMany::deserialize(deserializer)? {
+        OneOrMany::One(prefix) => vec![prefix],
+        OneOrMany::Many(prefixes) => prefixes,
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::compiler::Compiler;
+use crate::compiler::{Compiler, Project};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::document::{self, Entry};
@@ -14,12 +14,13 @@ use crate::resolve::resolve;
 use crate::source::{Snapshot, Source};
 use crate::transform::{Kind, Module};
 
-use super::{Edge, Graph, Node, PackageSet};
+use super::{Edge, Graph, Node, PackageSet, glob};
 
 /// What a graph is built from.
 pub(crate) struct Inputs<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) compiler: &'a Compiler,
+    pub(crate) project: &'a Project,
 }
 
 /// A graph, and what is wrong with the app. With errors the graph is only what could be reached, and must not be shipped.
@@ -53,8 +54,23 @@ pub(crate) fn document_of(snapshot: &Snapshot) -> Result<String, Diagnostic> {
     }
 }
 
+/// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
+pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<(Digest, std::sync::Arc<[u8]>)> {
+    let named = |content: std::sync::Arc<[u8]>| (Digest::of(&content), content);
+    if let Some(list) = glob::source(id, snapshot, &project.options) {
+        return Some(named(list.into_bytes().into()));
+    }
+    if let Some(source) = snapshot.get(id.path()) {
+        return Some((source.digest, source.content.clone()));
+    }
+    if id.is_npm() {
+        return compiler.packages().read(id, project.options.limits.asset_bytes).map(|content| named(content.into()));
+    }
+    inline_source(snapshot, id).map(named)
+}
+
 /// The text of an inline script of the document.
-pub(crate) fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::sync::Arc<[u8]>> {
+fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::sync::Arc<[u8]>> {
     let document = document_of(snapshot).ok()?;
     let found = document::entries(&document, |path| snapshot.get(path).is_some()).ok()?;
     found.into_iter().enumerate().find_map(|(index, entry)| match entry {
@@ -65,7 +81,7 @@ pub(crate) fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::s
 
 /// Builds the graph. Must run on a worker thread. Fails only on a bug of ours.
 pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics = inputs.project.warnings.clone();
     let document = document_of(inputs.snapshot).unwrap_or_else(|problem| {
         diagnostics.push(problem);
         String::new()
@@ -124,7 +140,7 @@ impl Walk<'_> {
                 }
             }
         }
-        if entries.is_empty() && !html.is_empty() && self.diagnostics.is_empty() {
+        if entries.is_empty() && !html.is_empty() && !self.diagnostics.iter().any(Diagnostic::is_error) {
             let message = "index.html has no <script type=\"module\" src=\"...\"> to start from";
             self.diagnostics.push(Diagnostic { severity: crate::Severity::Warning, ..Diagnostic::file_error("no-entry", DOCUMENT, message) });
         }
@@ -140,7 +156,7 @@ impl Walk<'_> {
             self.diagnostics.extend(module.diagnostics.iter().cloned());
             let mut edges = Vec::with_capacity(module.imports.len());
             for import in &module.imports {
-                match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), self.inputs.compiler.options()) {
+                match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), &self.inputs.project.options) {
                     Ok(target) => edges.push(Edge { specifier: import.specifier.clone(), target, dynamic: import.dynamic }),
                     Err(problem) => self.unresolved(id, &content, import.place, problem),
                 }
@@ -163,15 +179,10 @@ impl Walk<'_> {
 
     #[allow(clippy::type_complexity, reason = "private, and the three belong together only here")]
     fn compile(&self, id: &ModuleId) -> Result<Option<(Digest, std::sync::Arc<[u8]>, std::sync::Arc<Module>)>, Error> {
-        let compiler = self.inputs.compiler;
-        let (digest, content) = match self.inputs.snapshot.get(id.as_str()).or_else(|| self.inline.get(id)) {
-            Some(source) => (source.digest, source.content.clone()),
-            None => match compiler.packages().read(id, compiler.options().limits.asset_bytes) {
-                Some(content) => (Digest::of(&content), content.into()),
-                None => return Ok(None),
-            },
-        };
-        let module = match compiler.module(id, &content, digest) {
+        let Inputs { snapshot, compiler, project } = self.inputs;
+        let known = self.inline.get(id).map(|source| (source.digest, source.content.clone()));
+        let Some((digest, content)) = known.or_else(|| content_of(id, snapshot, compiler, project)) else { return Ok(None) };
+        let module = match project.module(id, &content, digest) {
             Ok(module) => module,
             // A bug of ours on this one file costs this file.
             Err(problem) => std::sync::Arc::new(Module::failed(id.clone(), problem.to_string())),

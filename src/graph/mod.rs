@@ -1,6 +1,7 @@
 //! Modules and edges: what one revision of an app is, and what changes between two. No sources and no code, only names and digests.
 
 mod build;
+mod glob;
 mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 use crate::transform::Kind;
 
-pub(crate) use build::{Built, Inputs, build, document_of, inline_source};
+pub(crate) use build::{Built, Inputs, build, content_of, document_of};
 pub use plan::{Update, plan};
 
 /// An import with its meaning.

@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compiler::Compiler;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::document::{self, Insertion};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Graph;
 use crate::message::VERSION;
+use crate::options::Options;
 use crate::source::Snapshot;
 use crate::transform::RESERVED;
 
@@ -80,7 +80,7 @@ pub(crate) struct View<'a> {
     pub(crate) app: &'a str,
     pub(crate) document: &'a str,
     pub(crate) snapshot: &'a Snapshot,
-    pub(crate) compiler: &'a Compiler,
+    pub(crate) options: &'a Options,
     pub(crate) graph: Option<&'a Graph>,
     pub(crate) diagnostics: &'a [Diagnostic],
     pub(crate) client: Digest,
@@ -103,7 +103,7 @@ struct Boot<'a> {
 
 /// The document, rewritten.
 pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Error> {
-    let base = view.compiler.options().base.as_str();
+    let base = view.options.base.as_str();
     let nonce = options.nonce.as_deref();
     let boot = Boot {
         v: VERSION,
@@ -128,9 +128,8 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
     let boot = serde_json::to_string(&boot).expect("text always serialises");
     let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
     scripts += &format!("<script{attribute} id=\"hotframe-boot\">hotframe.start({})</script>\n", in_script(&boot));
-    let mut environment = view.compiler.options().env.clone();
-    environment.retain(|key, _| key.starts_with(&view.compiler.options().env_prefix));
-    environment.insert("MODE".into(), view.compiler.options().mode.as_str().into());
+    let mut environment: std::collections::BTreeMap<String, String> = view.options.public_env().map(|(key, value)| (key.clone(), value.clone())).collect();
+    environment.insert("MODE".into(), view.options.mode.as_str().into());
     environment.insert("BASE_URL".into(), base.into());
     let insertion = Insertion { nonce, scripts: &scripts, environment: &environment };
     document::rewrite(options.html.as_deref().unwrap_or(view.document), &insertion, |path| view.snapshot.content(path).is_some())

@@ -29,3 +29,10 @@ pub(super) fn candidates(path: &str) -> Vec<String> {
     paths.extend(EXTENSIONS.iter().map(|extension| format!("{folder}index{extension}")));
     paths
 }
+
+/// The file that a folder's own `package.json` calls its main one.
+pub(super) fn main_of_folder(path: &str, snapshot: &Snapshot) -> Option<ModuleId> {
+    let manifest: serde_json::Value = serde_json::from_slice(snapshot.content(&format!("{path}/package.json"))?).ok()?;
+    let main = manifest["module"].as_str().or(manifest["main"].as_str())?;
+    find(&format!("{path}/{}", main.trim_start_matches("./")), snapshot)
+}

@@ -17,8 +17,22 @@ pub(crate) struct Unresolved {
     pub(crate) hint: Option<String>,
 }
 
+/// Queries that make another module of a file; others (`?v=1`, `?t=2`) mean the file itself.
+const QUERIES: [&str; 4] = ["raw", "url", "inline", "init"];
+
 /// The module that `specifier` means in the file `importer`.
 pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
+    if specifier.starts_with("?glob=") {
+        return Ok(importer.with_query(&specifier[1..]));
+    }
+    let (path, query) = specifier.split_once('?').map_or((specifier, None), |(path, query)| (path, Some(query)));
+    let found = file_of(path, importer, snapshot, packages, options)?;
+    // `?url&v=1` is `?url`; `?worker_url` is how the transform asks for a worker's script.
+    let known = query.and_then(|query| query.split('&').find(|part| QUERIES.contains(part)).or((query == "worker_url").then_some("url")));
+    Ok(known.map_or(found.clone(), |query| found.with_query(query)))
+}
+
+fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
     let fail = |message: String, hint: Option<String>| Err(Unresolved { message, hint });
     if specifier.is_empty() {
         return fail("an empty specifier imports nothing".into(), None);
@@ -26,34 +40,71 @@ pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot,
     if let Some(package) = importer.npm_specifier() {
         return inside_package(specifier, package, packages);
     }
-    let path = if specifier.starts_with('.') {
-        match join(importer.folder(), specifier) {
-            Some(path) => path,
-            None => return fail(format!("cannot resolve {specifier:?} from {importer}: it leaves the app's root"), None),
-        }
-    } else if let Some(rooted) = specifier.strip_prefix('/') {
+    if specifier.starts_with('.') && join(importer.folder(), specifier).is_none() {
+        return fail(format!("cannot resolve {specifier:?} from {importer}: it leaves the app's root"), None);
+    }
+    if let Some(rooted) = specifier.strip_prefix('/').filter(|_| !options.public_dir.is_empty()) {
         // As Vite: from the root, else a public file.
-        let public = format!("public/{rooted}");
-        match snapshot.id(&public) {
-            Some(id) if snapshot.get(rooted).is_none() => return Ok(id),
-            _ => rooted.to_string(),
+        if let Some(id) = snapshot.id(&format!("{}/{rooted}", options.public_dir)).filter(|_| snapshot.get(rooted).is_none()) {
+            return Ok(id);
         }
-    } else if let Some(path) = aliased(specifier, options) {
-        path
-    } else {
-        return packages.resolve(specifier);
+    }
+    if let Some(found) = mapped(specifier, options).iter().find_map(|path| file::find(path, snapshot)) {
+        return Ok(found);
+    }
+    let path = match specifier_path(specifier, importer, options) {
+        Some(path) => path,
+        None => return packages.resolve(&aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string())),
     };
-    file::find(&path, snapshot).ok_or_else(|| {
-        let tried = file::candidates(&path).join(", ");
-        Unresolved { message: format!("cannot resolve {specifier:?} from {importer}; tried {tried}"), hint: suggest::file(&path, specifier, snapshot) }
-    })
+    if let Some(found) = file::find(&path, snapshot).or_else(|| file::main_of_folder(&path, snapshot)) {
+        return Ok(found);
+    }
+    // `@/x` may be an alias here and a scope on npm elsewhere; `~lodash` is how older stylesheets say "a package".
+    if !specifier.starts_with(['.', '/']) && packages.resolve(specifier).is_ok() {
+        return packages.resolve(specifier);
+    }
+    let tried = file::candidates(&path).join(", ");
+    fail(format!("cannot resolve {specifier:?} from {importer}; tried {tried}"), suggest::file(&path, specifier, snapshot))
 }
 
-/// The path an alias leads to, if one fits: `@/lib/x` -> `src/lib/x`. The longest alias wins.
-fn aliased(specifier: &str, options: &Options) -> Option<String> {
+/// The path below the root that a relative, rooted or aliased specifier means; `None` for a package.
+pub(crate) fn specifier_path(specifier: &str, importer: &ModuleId, options: &Options) -> Option<String> {
+    if specifier.starts_with('.') {
+        return join(importer.folder(), specifier);
+    }
+    match specifier.strip_prefix('/') {
+        Some(rooted) => join("", rooted),
+        None => aliased(specifier, options),
+    }
+}
+
+/// The alias that fits, the longest one, and what follows it.
+fn alias_of<'a>(specifier: &'a str, options: &'a Options) -> Option<(&'a str, &'a str)> {
     let fits = |alias: &&String| specifier.strip_prefix(alias.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let alias = options.alias.keys().filter(fits).max_by_key(|alias| alias.len())?;
-    join(options.alias[alias].trim_end_matches('/'), &format!(".{}", specifier.strip_prefix(alias.as_str())?))
+    Some((&options.alias[alias], &specifier[alias.len()..]))
+}
+
+/// The path an alias leads to, if one fits: `@/lib/x` -> `src/lib/x`.
+fn aliased(specifier: &str, options: &Options) -> Option<String> {
+    let (target, rest) = alias_of(specifier, options).filter(|(target, _)| !target.starts_with("npm:"))?;
+    join(target.trim_end_matches('/'), &format!(".{rest}"))
+}
+
+/// The package an alias leads to: `react` -> `preact/compat`.
+fn aliased_package(specifier: &str, options: &Options) -> Option<String> {
+    let (target, rest) = alias_of(specifier, options)?;
+    target.strip_prefix("npm:").map(|package| format!("{package}{rest}"))
+}
+
+/// What TypeScript's `paths` make of a specifier: <https://www.typescriptlang.org/tsconfig/#paths>. The most specific pattern wins.
+fn mapped(specifier: &str, options: &Options) -> Vec<String> {
+    let fit = |pattern: &str| match pattern.split_once('*') {
+        Some((before, after)) => specifier.strip_prefix(before)?.strip_suffix(after).map(str::to_string),
+        None => (pattern == specifier).then(String::new),
+    };
+    let best = options.paths.iter().filter_map(|(pattern, targets)| Some((pattern.split('*').next()?.len(), fit(pattern)?, targets))).max_by_key(|(length, _, _)| *length);
+    best.map_or_else(Vec::new, |(_, matched, targets)| targets.iter().map(|target| target.replacen('*', &matched, 1)).collect())
 }
 
 /// Stylesheets that packages ship import each other, and images, by relative paths.

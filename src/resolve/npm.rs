@@ -85,7 +85,7 @@ impl Packages {
 
     /// The content of a stylesheet, image or the like that a package ships.
     pub(crate) fn read(&self, id: &ModuleId, limit: usize) -> Option<Vec<u8>> {
-        let path = self.file(id.npm_specifier()?)?;
+        let path = self.file(id.path().strip_prefix("npm:")?)?;
         let size = path.metadata().ok()?.len();
         (size <= limit as u64).then(|| std::fs::read(path).ok())?
     }

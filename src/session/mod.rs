@@ -73,7 +73,7 @@ impl Session {
 
     /// The revision that browsers should run; `None` while nothing good was built yet.
     pub fn revision(&self) -> Option<String> {
-        self.read(|state| state.good.as_ref().map(|graph| graph.revision.to_string())).flatten()
+        self.read(|state| state.good().map(|graph| graph.revision.to_string())).flatten()
     }
 
     /// What is wrong with the app now.
@@ -88,7 +88,7 @@ impl Session {
 
     /// The page that shows the app.
     pub fn page(&self, options: &PageOptions) -> Result<String, Error> {
-        self.work("page", |session, state| serve::page(&session.app, &session.compiler, state, options))
+        self.work("page", |session, state| serve::page(&session.app, state, options))
     }
 
     /// What stands at a path below the base: the scripts of the page, images, files of `public/`. `None`: nothing does.

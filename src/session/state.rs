@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use crate::compiler::Compiler;
+use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::graph::{Built, Graph, Inputs, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
 use crate::preview::{module_script, vendor};
+use crate::settings;
 use crate::source::Snapshot;
 use crate::transform::RESERVED;
 
@@ -21,18 +22,23 @@ const HISTORY: usize = 8;
 
 pub(super) struct State {
     pub(super) snapshot: Snapshot,
-    /// The last graph without errors: what browsers should run.
-    pub(super) good: Option<Arc<Graph>>,
-    /// The snapshot that `good` was built from, while the newest one has errors.
-    pub(super) good_snapshot: Snapshot,
-    /// The newest first.
-    pub(super) history: VecDeque<(Arc<Graph>, Snapshot)>,
+    pub(super) project: Arc<Project>,
+    /// Revisions without errors, the newest first: that one is what browsers should run.
+    pub(super) shipped: VecDeque<Shipped>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A revision and what it was built from.
+pub(super) struct Shipped {
+    pub(super) graph: Arc<Graph>,
+    pub(super) snapshot: Snapshot,
+    pub(super) project: Arc<Project>,
 }
 
 impl State {
     pub(super) fn open(snapshot: Snapshot, compiler: &Compiler) -> Result<Self, Error> {
-        let mut state = Self { snapshot, good: None, good_snapshot: Snapshot::default(), history: VecDeque::new(), diagnostics: Vec::new() };
+        let project = Arc::new(compiler.project(&snapshot));
+        let mut state = Self { snapshot, project, shipped: VecDeque::new(), diagnostics: Vec::new() };
         let (graph, diagnostics) = state.build(compiler)?;
         state.diagnostics = diagnostics;
         if let Some(graph) = graph {
@@ -43,7 +49,7 @@ impl State {
 
     /// The graph of the current files if they have no errors, and what is wrong with them.
     fn build(&self, compiler: &Compiler) -> Result<(Option<Arc<Graph>>, Vec<Diagnostic>), Error> {
-        let Built { graph, mut diagnostics } = build(&Inputs { snapshot: &self.snapshot, compiler })?;
+        let Built { graph, mut diagnostics } = build(&Inputs { snapshot: &self.snapshot, compiler, project: &self.project })?;
         if !diagnostics.iter().any(Diagnostic::is_error)
             && let Some(set) = &graph.packages
             && let Some(failure) = &vendor(set, compiler).failure
@@ -55,10 +61,13 @@ impl State {
     }
 
     fn ship(&mut self, graph: Arc<Graph>) {
-        self.history.push_front((graph.clone(), self.snapshot.clone()));
-        self.history.truncate(HISTORY);
-        self.good_snapshot = self.snapshot.clone();
-        self.good = Some(graph);
+        self.shipped.push_front(Shipped { graph, snapshot: self.snapshot.clone(), project: self.project.clone() });
+        self.shipped.truncate(HISTORY);
+    }
+
+    /// What browsers should run.
+    pub(super) fn good(&self) -> Option<&Arc<Graph>> {
+        self.shipped.front().map(|shipped| &shipped.graph)
     }
 
     /// Moves to other files and says what browsers must do about it.
@@ -71,6 +80,9 @@ impl State {
             compiler.packages().refresh();
         }
         self.snapshot = next;
+        if changed.iter().any(|id| settings::is_source(id.as_str())) {
+            self.project = Arc::new(compiler.project(&self.snapshot));
+        }
         let (graph, diagnostics) = self.build(compiler)?;
         let had_errors = self.diagnostics.iter().any(Diagnostic::is_error);
         let before = std::mem::replace(&mut self.diagnostics, diagnostics);
@@ -78,7 +90,7 @@ impl State {
             // The same problem, said again, tells nobody anything.
             return Ok((before != self.diagnostics).then(|| self.build_error(app)));
         };
-        let old = self.good.clone();
+        let old = self.good().cloned();
         let update = plan(old.as_deref(), &graph);
         self.ship(graph.clone());
         let from = old.as_ref().map(|graph| graph.revision.to_string());
@@ -93,7 +105,7 @@ impl State {
         let rows = update.changed.iter().chain(&update.rewired);
         let wire = WireUpdate {
             edges: graph.edge_rows(rows),
-            modules: self.wire_modules(compiler, &graph, &update.changed)?,
+            modules: self.wire_modules(compiler, &update.changed)?,
             removed: update.removed.clone(),
             vendor: old.is_none().then(|| vendor_url(compiler, &graph)).flatten(),
             ..self.wire_frame(&graph, paths, started)
@@ -106,8 +118,8 @@ impl State {
     }
 
     pub(super) fn connected(&self, app: &str) -> Message {
-        let revision = self.good.as_ref().map(|graph| graph.revision.to_string());
-        let page = self.good.as_ref().map(|graph| graph.page.to_string());
+        let revision = self.good().map(|graph| graph.revision.to_string());
+        let page = self.good().map(|graph| graph.page.to_string());
         message(app, None, revision, Body::Connected { diagnostics: self.diagnostics.clone(), page })
     }
 
@@ -115,7 +127,7 @@ impl State {
         let started = Instant::now();
         let from = from.map(ToString::to_string);
         let errors = self.diagnostics.iter().any(Diagnostic::is_error);
-        let Some(graph) = &self.good else { return Ok(self.build_error(app)) };
+        let Some(graph) = self.good() else { return Ok(self.build_error(app)) };
         let to = Some(graph.revision.to_string());
         if errors && from == to {
             return Ok(self.build_error(app));
@@ -129,7 +141,7 @@ impl State {
         let removed = have.keys().filter(|id| !graph.nodes.contains_key(id.as_str()) && !id.starts_with("npm:")).filter_map(|id| ModuleId::new(id).ok()).collect();
         let wire = WireUpdate {
             edges: graph.edge_rows(graph.nodes.keys()),
-            modules: self.wire_modules(compiler, graph, &missing)?,
+            modules: self.wire_modules(compiler, &missing)?,
             removed,
             vendor: from.is_none().then(|| vendor_url(compiler, graph)).flatten(),
             ..self.wire_frame(graph, Vec::new(), started)
@@ -138,7 +150,7 @@ impl State {
     }
 
     fn build_error(&self, app: &str) -> Message {
-        let revision = self.good.as_ref().map(|graph| graph.revision.to_string());
+        let revision = self.good().map(|graph| graph.revision.to_string());
         let first = self.diagnostics.iter().find(|problem| problem.severity == Severity::Error);
         let body = Body::BuildError {
             error: first.map_or_else(String::new, |problem| problem.message.clone()),
@@ -160,12 +172,12 @@ impl State {
         }
     }
 
-    fn wire_modules(&self, compiler: &Compiler, graph: &Graph, ids: &[ModuleId]) -> Result<Vec<WireModule>, Error> {
+    fn wire_modules(&self, compiler: &Compiler, ids: &[ModuleId]) -> Result<Vec<WireModule>, Error> {
         let base = &compiler.options().base;
         let mut room = compiler.options().inline_bytes;
         ids.iter()
             .map(|id| {
-                let module = module_of(compiler, graph, &self.good_snapshot, id)?;
+                let module = module_of(compiler, &self.shipped[0], id)?;
                 let code = module_script(&module, base);
                 let inline = code.len() <= room;
                 if inline {

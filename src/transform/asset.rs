@@ -1,5 +1,6 @@
 //! Images, fonts and media: the module's default export is the file's address, which is named by its content.
 
+use base64::Engine;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::digest::Digest;
@@ -10,9 +11,21 @@ use super::{Compiled, RESERVED};
 
 const IN_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'\'').add(b'(').add(b')').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}').add(b'%').add(b'\\');
 
-pub(super) fn compile(id: &ModuleId, digest: Digest, options: &Options) -> Compiled {
+/// The address; with `?inline` the content itself as a `data:` address; with `?init` a function that instantiates the wasm module.
+pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &Options) -> Compiled {
     let url = format!("{}{RESERVED}/asset/{digest}/{}", options.base, utf8_percent_encode(id.file_name(), IN_PATH));
-    exporting_default(&serde_json::to_string(&url).expect("text always serialises"))
+    let quote = |text: &str| serde_json::to_string(text).expect("text always serialises");
+    match id.query() {
+        Some("inline") => {
+            let mime = mime_guess::from_path(id.path()).first_or_octet_stream();
+            exporting_default(&quote(&format!("data:{mime};base64,{}", base64::engine::general_purpose::STANDARD.encode(content))))
+        }
+        Some("init") => exporting_default(&format!(
+            "async function(imports){{var response=fetch({});var result=await WebAssembly.instantiateStreaming(response,imports||{{}});return result.instance}}",
+            quote(&url)
+        )),
+        _ => exporting_default(&quote(&url)),
+    }
 }
 
 /// A module whose only export is the default one, `value` being a JavaScript expression.

@@ -25,6 +25,13 @@ pub enum Kind {
 impl Kind {
     /// The kind of a file.
     pub fn of(id: &ModuleId) -> Self {
+        match id.query() {
+            Some("raw") => return Self::Text,
+            Some("url") => return Self::Asset,
+            Some("init") => return Self::Asset,
+            Some(query) if query.starts_with("glob=") => return Self::Script,
+            _ => {}
+        }
         match id.extension().as_str() {
             "tsx" | "ts" | "jsx" | "js" | "mjs" | "cjs" | "mts" | "cts" => Self::Script,
             "css" => Self::Css,

@@ -10,6 +10,7 @@ mod text;
 mod tsx;
 
 pub use kind::Kind;
+pub(crate) use tsx::{Literal, literal};
 pub(crate) use depth::STACK;
 pub use module::{Import, Module};
 
@@ -50,7 +51,7 @@ fn compile(id: &ModuleId, kind: Kind, content: &[u8], digest: Digest, options: &
         return Err(vec![Diagnostic::file_error("too-large", id.as_str(), message)]);
     }
     if kind == Kind::Asset {
-        return Ok(asset::compile(id, digest, options));
+        return Ok(asset::compile(id, content, digest, options));
     }
     let source = utf8(id, content)?;
     match kind {

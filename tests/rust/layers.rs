@@ -11,6 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["transform", "resolve", "document"],
     &["cache"],
     &["process", "bundle"],
+    &["settings"],
     &["compiler"],
     &["graph"],
     &["message", "preview"],

@@ -19,22 +19,23 @@ use sheet::{Name, Piece, Sheet};
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
-    let sheet = sheet::read(id, source, id.as_str().ends_with(".module.css"))?;
-    Ok(Compiled { factory: factory(&sheet), map: None, imports: imports(&sheet), warnings: sheet.warnings })
+    let sheet = sheet::read(id, source, id.path().ends_with(".module.css"))?;
+    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline")), map: None, imports: imports(&sheet), warnings: sheet.warnings })
 }
 
 fn imports(sheet: &Sheet) -> Vec<Import> {
     sheet.imports.iter().map(|(specifier, place)| Import { specifier: specifier.clone(), dynamic: false, place: *place }).collect()
 }
 
-/// The factory: its setters keep what the imports export, its body hands the text to the runtime and exports the class names.
-fn factory(sheet: &Sheet) -> String {
+/// The factory: its setters keep what the imports export, its body hands the text to the runtime and exports the class names. Of an
+/// `?inline` sheet the text is the default export, and the page does not get it.
+fn factory(sheet: &Sheet, inline: bool) -> String {
     let specifiers = quote_list(sheet.imports.iter().map(|(specifier, _)| specifier.as_str()));
     let mut out = format!("{specifiers},function(_export,_context){{var m=[];return{{setters:[");
     for index in 0..sheet.imports.len() {
         let _ = write!(out, "function(e){{m[{index}]=e}},");
     }
-    out.push_str("],execute:function(){_context.css(");
+    out.push_str(if inline { "],execute:function(){_export(\"default\"," } else { "],execute:function(){_context.css(" });
     for (position, piece) in sheet.pieces.iter().enumerate() {
         if position > 0 {
             out.push('+');
@@ -50,7 +51,7 @@ fn factory(sheet: &Sheet) -> String {
         out.push_str("\"\"");
     }
     out.push_str(");");
-    if let Some(classes) = &sheet.classes {
+    if let Some(classes) = sheet.classes.as_ref().filter(|_| !inline) {
         out.push_str("var c={");
         for (local, names) in classes {
             let _ = write!(out, "{}:[", quote(local));

@@ -15,8 +15,7 @@ pub(super) fn replace(program: &mut Program, options: &Options, unresolved: Synt
         ("PROD".into(), Value::Flag(options.mode == Mode::Production)),
         ("SSR".into(), Value::Flag(false)),
     ];
-    let public = options.env.iter().filter(|(key, _)| key.starts_with(&options.env_prefix));
-    values.extend(public.map(|(key, value)| (key.clone(), Value::Text(value.clone()))));
+    values.extend(options.public_env().map(|(key, value)| (key.clone(), Value::Text(value.clone()))));
     program.visit_mut_with(&mut Replace { values, node_env: options.mode.as_str(), unresolved });
 }
 

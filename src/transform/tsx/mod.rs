@@ -6,7 +6,11 @@
 mod emit;
 mod environment;
 mod imports;
+mod literal;
 mod parse;
+mod rewrite;
+
+pub(crate) use literal::{Literal, literal};
 
 use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::errors::{HANDLER, Handler};
@@ -18,13 +22,14 @@ use swc_core::ecma::transforms::base::helpers::{HELPERS, Helpers, inject_helpers
 use swc_core::ecma::transforms::base::hygiene::hygiene;
 use swc_core::ecma::transforms::base::resolver;
 use swc_core::ecma::transforms::module::{path::Resolver, system_js};
+use swc_core::ecma::transforms::proposal::decorators::{Config as DecoratorSettings, decorators};
 use swc_core::ecma::transforms::proposal::{decorator_2022_03::decorator_2022_03, explicit_resource_management::explicit_resource_management};
 use swc_core::ecma::transforms::react::{self, RefreshOptions, Runtime};
 use swc_core::ecma::transforms::typescript;
 
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
-use crate::options::{Mode, Options};
+use crate::options::{JsxRuntime, Mode, Options};
 
 use super::{Compiled, depth};
 
@@ -39,8 +44,9 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
         let parsed = parse::parse(id, source, &sources, &comments)?;
         let problems = parse::Problems::new(id, source);
         let handler = Handler::with_emitter(true, false, problems.emitter());
-        let (program, imports) = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, parsed, &sources, &comments, options)));
-        let diagnostics = problems.take();
+        let (program, imports, warnings) = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
+        let mut diagnostics = problems.take();
+        diagnostics.extend(warnings);
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
@@ -49,15 +55,33 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
     })
 }
 
-fn lower(id: &ModuleId, mut program: Program, sources: &Lrc<SourceMap>, comments: &SingleThreadedComments, options: &Options) -> (Program, Vec<super::Import>) {
+fn lower(
+    id: &ModuleId,
+    source: &str,
+    mut program: Program,
+    sources: &Lrc<SourceMap>,
+    comments: &SingleThreadedComments,
+    options: &Options,
+) -> (Program, Vec<super::Import>, Vec<Diagnostic>) {
     let unresolved = Mark::new();
     let top_level = Mark::new();
     let is_typescript = matches!(id.extension().as_str(), "ts" | "tsx" | "mts" | "cts");
     program.mutate(resolver(unresolved, top_level, is_typescript));
-    environment::replace(&mut program, options, SyntaxContext::empty().apply_mark(unresolved));
+    let free = SyntaxContext::empty().apply_mark(unresolved);
+    let warnings = rewrite::rewrite(&mut program, id, source, options, free);
+    environment::replace(&mut program, options, free);
+    let classic = options.jsx == JsxRuntime::Classic;
+    if options.legacy_decorators && parse::has_decorators(&program) {
+        program.mutate(decorators(DecoratorSettings { legacy: true, emit_metadata: false, use_define_for_class_fields: options.define_class_fields }));
+    }
     if is_typescript {
-        // `import React` may be used by nothing but JSX with the classic runtime; with the automatic one it is dead like any other.
-        program.mutate(typescript::strip(unresolved, top_level));
+        let config = typescript::Config { native_class_properties: options.define_class_fields, ..Default::default() };
+        // With the classic runtime `React` is used by JSX alone; otherwise such an import is dead like any other.
+        let jsx = typescript::TsxConfig { pragma: classic.then(|| options.jsx_factory.clone().into()), pragma_frag: classic.then(|| options.jsx_fragment.clone().into()) };
+        match classic {
+            true => program.mutate(typescript::tsx(sources.clone(), config, jsx, comments.clone(), unresolved, top_level)),
+            false => program.mutate(typescript::typescript(config, unresolved, top_level)),
+        }
     }
     if parse::has_decorators(&program) {
         program.mutate(decorator_2022_03());
@@ -65,8 +89,11 @@ fn lower(id: &ModuleId, mut program: Program, sources: &Lrc<SourceMap>, comments
     program.mutate(explicit_resource_management());
     let refresh = options.mode == Mode::Development;
     let settings = react::Options {
-        runtime: Some(Runtime::Automatic),
+        runtime: Some(if classic { Runtime::Classic } else { Runtime::Automatic }),
         import_source: Some(options.jsx_import_source.as_str().into()),
+        pragma: classic.then(|| options.jsx_factory.clone().into()),
+        pragma_frag: classic.then(|| options.jsx_fragment.clone().into()),
+        throw_if_namespace: Some(false),
         // React 19 ignores the places that `jsxDEV` is given, and they are half of the output.
         development: Some(false),
         ..Default::default()
@@ -79,8 +106,8 @@ fn lower(id: &ModuleId, mut program: Program, sources: &Lrc<SourceMap>, comments
     program.mutate(inject_helpers(unresolved));
     let imports = imports::collect(&program, sources);
     program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
-    emit::add_refresh_parameters(&mut program, SyntaxContext::empty().apply_mark(unresolved));
+    emit::add_refresh_parameters(&mut program, free);
     program.mutate(hygiene());
     program.mutate(fixer(Some(comments)));
-    (program, imports)
+    (program, imports, warnings)
 }

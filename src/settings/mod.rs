@@ -1,0 +1,53 @@
+//! What an app says about itself: `tsconfig.json`, `vite.config.*`, `.env` files. A pure function of the snapshot and the host's options;
+//! nothing is run.
+
+mod dotenv;
+mod tsconfig;
+mod vite;
+
+use crate::diagnostic::Diagnostic;
+use crate::options::Options;
+use crate::source::Snapshot;
+
+/// The options that hold for one app, and what could not be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) options: Options,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// Files whose content decides the settings; an edit of anything else leaves them.
+pub(crate) fn is_source(path: &str) -> bool {
+    dotenv::is_source(path) || tsconfig::is_source(path) || vite::is_source(path)
+}
+
+/// Reads the settings of an app. What the host says wins over what the app says, except where the host said nothing.
+pub(crate) fn read(snapshot: &Snapshot, host: &Options) -> Settings {
+    let mut settings = Settings { options: host.clone(), warnings: Vec::new() };
+    tsconfig::read(snapshot, &mut settings);
+    vite::read(snapshot, &mut settings);
+    dotenv::read(snapshot, host, &mut settings);
+    settings
+}
+
+/// Text of a file of the app, if there is one and it is text.
+fn text<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a str> {
+    let content = std::str::from_utf8(snapshot.content(path)?).ok()?;
+    Some(content.strip_prefix('\u{feff}').unwrap_or(content))
+}
+
+/// Joins a folder and a path as configurations write them, below the root; `None` when it leaves the root.
+fn below_root(folder: &str, path: &str) -> Option<String> {
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            _ => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
