@@ -1,0 +1,188 @@
+//! The WebSocket of a tab: messages out, answers and questions in.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{Duration, Instant, interval_at, timeout};
+
+use crate::console::plain;
+use crate::http::Host;
+use crate::preview::Preview;
+use crate::response;
+
+/// Tabs at once.
+const MOST: usize = 256;
+/// The largest thing a tab says is `sync`: a digest for each module it has.
+const LARGEST: usize = 4 << 20;
+/// A tab that does not take a message for this long is dropped; it connects again when it can.
+const SLOW: Duration = Duration::from_secs(10);
+/// How often a tab is told where we are: a message that was lost is noticed within this time.
+const BEAT: Duration = Duration::from_secs(5);
+/// A tab that answers no ping for this long is gone.
+const DEAD: Duration = Duration::from_secs(30);
+
+/// All open WebSockets.
+pub(crate) struct Sockets {
+    places: Arc<Semaphore>,
+    stop: watch::Sender<bool>,
+}
+
+impl Sockets {
+    pub(crate) fn new() -> Self {
+        Self { places: Arc::new(Semaphore::new(MOST)), stop: watch::Sender::new(false) }
+    }
+
+    /// Says goodbye to all tabs and waits, a moment, until they are gone.
+    pub(crate) async fn close(&self) {
+        self.stop.send_replace(true);
+        let _ = timeout(Duration::from_secs(1), self.places.acquire_many(MOST as u32)).await;
+    }
+}
+
+/// Takes a connection, unless there are too many.
+pub(crate) fn accept(upgrade: WebSocketUpgrade, host: &Host) -> Response {
+    let Ok(place) = host.sockets.places.clone().try_acquire_owned() else {
+        return response::text(StatusCode::SERVICE_UNAVAILABLE, "Too many tabs are open.");
+    };
+    let (preview, stop) = (host.preview.clone(), host.sockets.stop.subscribe());
+    upgrade.max_message_size(LARGEST).max_frame_size(LARGEST).on_upgrade(move |socket| async move {
+        let mut tab = Tab { socket, preview };
+        // Why a tab went is its own affair.
+        let _: Result<(), Gone> = tab.serve(stop).await;
+        drop(place);
+    })
+}
+
+/// The connection ended.
+struct Gone;
+
+struct Tab {
+    socket: WebSocket,
+    preview: Arc<Preview>,
+}
+
+/// What a tab says. Types that are not listed are for later versions.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Said {
+    HmrReady {},
+    Sync {
+        #[serde(default)]
+        from: Option<String>,
+        #[serde(default)]
+        have: BTreeMap<String, String>,
+        #[serde(default)]
+        page: Option<String>,
+    },
+    HmrSuccess {
+        #[serde(default)]
+        outcome: String,
+        #[serde(default)]
+        reason: Option<String>,
+        #[serde(default)]
+        duration: f64,
+        #[serde(default)]
+        paths: Vec<String>,
+    },
+    HmrError {
+        error: Thrown,
+    },
+    #[serde(other)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct Thrown {
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    stack: Option<String>,
+}
+
+impl Tab {
+    async fn serve(&mut self, mut stop: watch::Receiver<bool>) -> Result<(), Gone> {
+        // Listen before looking: an update between the two is then sent twice, which a tab notices, and never not at all.
+        let mut messages = self.preview.follow();
+        self.tell_where_we_are().await?;
+        if *stop.borrow() {
+            return Err(Gone);
+        }
+        let mut beat = interval_at(Instant::now() + BEAT, BEAT);
+        let mut heard = Instant::now();
+        loop {
+            tokio::select! {
+                message = messages.recv() => match message {
+                    Ok(text) => self.send(Message::Text(text)).await?,
+                    // It was too slow for some messages: it compares revisions and asks for what it lacks.
+                    Err(RecvError::Lagged(_)) => self.tell_where_we_are().await?,
+                    Err(RecvError::Closed) => return Ok(()),
+                },
+                said = self.socket.recv() => {
+                    heard = Instant::now();
+                    match said {
+                        Some(Ok(Message::Text(text))) => self.hear(&text).await?,
+                        Some(Ok(Message::Close(_)) | Err(_)) | None => return Err(Gone),
+                        Some(Ok(_)) => {}
+                    }
+                }
+                _ = beat.tick() => {
+                    if heard.elapsed() > DEAD {
+                        return Err(Gone);
+                    }
+                    self.send(Message::Ping(Default::default())).await?;
+                    self.tell_where_we_are().await?;
+                }
+                _ = stop.changed() => {
+                    let goodbye = CloseFrame { code: close_code::AWAY, reason: Utf8Bytes::from_static("the preview stops") };
+                    return self.send(Message::Close(Some(goodbye))).await;
+                }
+            }
+        }
+    }
+
+    async fn tell_where_we_are(&mut self) -> Result<(), Gone> {
+        self.answer(|session| session.connected()).await
+    }
+
+    async fn hear(&mut self, text: &str) -> Result<(), Gone> {
+        match serde_json::from_str(text) {
+            Ok(Said::HmrReady {}) => tracing::info!("opened  a tab shows the preview"),
+            Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
+            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => {
+                let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
+                tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in the tab){reason}", paths.join(", "))));
+            }
+            Ok(Said::HmrError { error }) => tracing::error!("in the tab: {}", plain(&error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message))),
+            Ok(Said::Other) => {}
+            Err(problem) => tracing::debug!("a tab said something else: {problem}"),
+        }
+        Ok(())
+    }
+
+    async fn answer(&mut self, question: impl Fn(&hotframe::Session) -> Result<hotframe::Message, hotframe::Error> + Send + 'static) -> Result<(), Gone> {
+        match self.preview.ask(question).await {
+            Ok(message) => self.send(Message::Text(message.to_json().into())).await,
+            Err(failure) => {
+                tracing::error!("{failure}");
+                Err(Gone)
+            }
+        }
+    }
+
+    async fn send(&mut self, message: Message) -> Result<(), Gone> {
+        match timeout(SLOW, self.socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) => Err(Gone),
+            Err(_) => {
+                tracing::warn!("a tab takes no messages; it is dropped and may come back");
+                Err(Gone)
+            }
+        }
+    }
+}
