@@ -7,8 +7,8 @@ task :compile do
   profile = ENV.fetch("PROFILE", "release-fast")
   features = ENV.fetch("FEATURES", "").split(",").map { |name| "hotframe-ruby/#{name}" }
 
-  # The whole workspace, so that the core is compiled once for every part of it.
-  command = ["cargo", "build", "--profile", profile, "--workspace"]
+  # The libraries of the whole workspace: so the core and what it needs are compiled with the features that its other users want, once for all.
+  command = ["cargo", "build", "--profile", profile, "--workspace", "--lib"]
   command += ["--features", features.join(",")] if features.any?
   sh(*command, chdir: workspace)
 

@@ -16,11 +16,19 @@ module Hotframe
       # @param options [Hash{Symbol => Object}]
       # @option options [Hash{String => String}] :alias ({"@" => "src"}) the first segment of a specifier => the folder it stands for
       # @option options [Hash{String => String}] :env ({}) the app's environment; only keys that start with `env_prefix` reach the browser
-      # @option options [String] :env_prefix ("VITE_")
+      # @option options [String, Array<String>] :env_prefix ("VITE_")
       # @option options [String, Pathname, nil] :node_modules (nil) a folder of npm packages; without it bare imports are diagnostics
       # @option options [String, Symbol] :mode ("development") or `"production"`
       # @option options [String] :base ("/") the path that pages are served below
-      # @option options [String] :jsx_import_source ("react")
+      # @option options [String, Symbol] :jsx ("automatic") or `"classic"`
+      # @option options [String] :jsx_import_source ("react") where the automatic runtime is imported from
+      # @option options [String] :jsx_factory ("React.createElement") for the classic runtime
+      # @option options [String] :jsx_fragment ("React.Fragment") for the classic runtime
+      # @option options [Boolean] :legacy_decorators (false) TypeScript's `experimentalDecorators`
+      # @option options [Boolean] :define_class_fields (true) TypeScript's `useDefineForClassFields`
+      # @option options [Hash{String => String}] :define names that are replaced by expressions
+      # @option options [Hash{String => Array<String>}] :paths TypeScript's `paths`, from the root
+      # @option options [String] :public_dir ("public") the folder whose files stand at the root of the preview
       # @option options [Integer] :inline_bytes code that one message may carry; the rest travels as addresses
       # @option options [Hash{Symbol => Integer}] :limits what one app may cost: `source_bytes`, `asset_bytes`, `total_bytes`, `files`, `depth`,
       #   `package_seconds`

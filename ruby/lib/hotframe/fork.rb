@@ -9,6 +9,7 @@ module Hotframe
     # The longest wait in seconds: past it, forking late is the lesser evil.
     LIMIT = 10.0
 
+    # What every way to fork calls (`fork`, `IO.popen("-")`).
     def _fork
       Hotframe.send(:native_wait_until_idle, LIMIT)
       super
