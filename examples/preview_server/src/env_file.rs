@@ -67,7 +67,7 @@ mod tests {
     fn later_files_win_and_the_process_wins_over_all() {
         let env = merged(&["VITE_A=1\nVITE_B=1\nVITE_C=1", "VITE_B=2\nVITE_C=2"], &[("VITE_C", "3"), ("VITE_D", "4")]);
         let expected = [("VITE_A", "1"), ("VITE_B", "2"), ("VITE_C", "3"), ("VITE_D", "4")];
-        assert_eq!(env, expected.map(|(key, value)| (key.to_string(), value.to_string())).into());
+        assert_eq!(env, BTreeMap::from(expected.map(|(key, value)| (key.to_string(), value.to_string()))));
     }
 
     #[test]

@@ -111,7 +111,8 @@ impl Tab {
         let mut messages = self.preview.follow();
         self.tell_where_we_are().await?;
         if *stop.borrow() {
-            return Err(Gone);
+            // Whoever came while we were already stopping is told as well.
+            stop.mark_changed();
         }
         let mut beat = interval_at(Instant::now() + BEAT, BEAT);
         let mut heard = Instant::now();
