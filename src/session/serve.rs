@@ -29,7 +29,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
         return Ok(public(state, path));
     };
     let (folder, name) = reserved.split_once('/').unwrap_or((reserved, ""));
-    let stem = name.split('.').next().unwrap_or_default();
+    // `<digest>.js`, `<digest>.js.map`, `<digest>/logo.svg`
+    let stem = name.split(['.', '/']).next().unwrap_or_default();
     match folder {
         "client" => {
             let client = preview::client()?;

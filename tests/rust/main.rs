@@ -4,5 +4,6 @@ mod input;
 mod layers;
 mod packages;
 mod session;
+mod settings;
 mod support;
 mod transform;

@@ -3,13 +3,13 @@
 //! Each becomes a plain import of a module that the graph makes (`?glob=...`) or knows (`?url`), so that new files reach the code that
 //! lists them the same way as edits do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{DUMMY_SP, SourceMap, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Expr, ExprOrSpread, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ModuleDecl, ModuleItem, NewExpr, Program, Str, Tpl,
+    CallExpr, Callee, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ModuleDecl, ModuleItem, NewExpr, Program, Stmt, Str, Tpl,
 };
 use swc_core::ecma::utils::private_ident;
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
@@ -22,7 +22,9 @@ use super::parse;
 
 /// Rewrites `program`; what cannot be rewritten is a warning.
 pub(super) fn rewrite(program: &mut Program, id: &ModuleId, source: &str, options: &Options, unresolved: SyntaxContext) -> Vec<Diagnostic> {
-    let mut rewriter = Rewriter { id, source, unresolved, imports: Vec::new(), define: defined(options, unresolved), warnings: Vec::new() };
+    let define = defined(options, unresolved);
+    let declared = if define.is_empty() { BTreeSet::new() } else { only_declared(program) };
+    let mut rewriter = Rewriter { id, source, unresolved, imports: Vec::new(), define, declared, warnings: Vec::new() };
     program.visit_mut_with(&mut rewriter);
     let Rewriter { imports, warnings, .. } = rewriter;
     if let Program::Module(module) = program {
@@ -43,6 +45,16 @@ fn import(name: Ident, specifier: &str, span: Span) -> ModuleItem {
     }))
 }
 
+/// Names that TypeScript is told of with `declare const`: nothing declares them at run time.
+fn only_declared(program: &Program) -> BTreeSet<Id> {
+    let Program::Module(module) = program else { return BTreeSet::new() };
+    let names = module.body.iter().filter_map(|item| match item {
+        ModuleItem::Stmt(Stmt::Decl(Decl::Var(declaration))) if declaration.declare => Some(declaration),
+        _ => None,
+    });
+    names.flat_map(|declaration| &declaration.decls).filter_map(|declared| declared.name.as_ident().map(|name| name.to_id())).collect()
+}
+
 /// The expressions of `define`, parsed once for each file that may use them.
 fn defined(options: &Options, unresolved: SyntaxContext) -> BTreeMap<String, Box<Expr>> {
     let parsed = options.define.iter().filter_map(|(name, text)| {
@@ -50,7 +62,7 @@ fn defined(options: &Options, unresolved: SyntaxContext) -> BTreeMap<String, Box
         let sources: Lrc<SourceMap> = Lrc::default();
         let program = parse::parse(&id, &format!("({text}\n)"), &sources, &SingleThreadedComments::default()).ok()?;
         let Program::Module(module) = program else { return None };
-        let ModuleItem::Stmt(swc_core::ecma::ast::Stmt::Expr(statement)) = module.body.into_iter().next()? else { return None };
+        let ModuleItem::Stmt(Stmt::Expr(statement)) = module.body.into_iter().next()? else { return None };
         let mut expression = statement.expr;
         expression.visit_mut_with(&mut Nowhere(unresolved));
         Some((name.clone(), expression))
@@ -78,6 +90,7 @@ struct Rewriter<'a> {
     unresolved: SyntaxContext,
     imports: Vec<(Ident, String, Span)>,
     define: BTreeMap<String, Box<Expr>>,
+    declared: BTreeSet<Id>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -89,6 +102,18 @@ impl Rewriter<'_> {
         let name = private_ident!(name);
         self.imports.push((name.clone(), specifier, span));
         Expr::Ident(name)
+    }
+
+    /// `a.b.c` as text, if it starts at a name that the file does not declare or at `import.meta`.
+    fn path_of(&self, expression: &Expr) -> Option<String> {
+        match expression {
+            Expr::Ident(name) if name.ctxt == self.unresolved || self.declared.contains(&name.to_id()) => Some(name.sym.to_string()),
+            Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(property), .. }) => {
+                let object = if is_import_meta(obj) { "import.meta".to_string() } else { self.path_of(obj)? };
+                Some(format!("{object}.{}", property.sym))
+            }
+            _ => None,
+        }
     }
 
     fn warn(&mut self, span: Span, message: &str) {
@@ -172,7 +197,7 @@ impl Rewriter<'_> {
 impl VisitMut for Rewriter<'_> {
     fn visit_mut_expr(&mut self, expression: &mut Expr) {
         if !self.define.is_empty()
-            && let Some(value) = path_of(expression, self.unresolved).and_then(|path| self.define.get(&path))
+            && let Some(value) = self.path_of(expression).and_then(|path| self.define.get(&path))
         {
             *expression = (**value).clone();
             return;
@@ -190,18 +215,6 @@ impl VisitMut for Rewriter<'_> {
             self.url(call, false);
         }
         expression.visit_mut_children_with(self);
-    }
-}
-
-/// `a.b.c` as text, if it starts at a name that the file does not declare or at `import.meta`.
-fn path_of(expression: &Expr, unresolved: SyntaxContext) -> Option<String> {
-    match expression {
-        Expr::Ident(name) if name.ctxt == unresolved => Some(name.sym.to_string()),
-        Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(property), .. }) => {
-            let object = if is_import_meta(obj) { "import.meta".to_string() } else { path_of(obj, unresolved)? };
-            Some(format!("{object}.{}", property.sym))
-        }
-        _ => None,
     }
 }
 

@@ -1,0 +1,357 @@
+/**
+ * Applies one update: all of it, or nothing.
+ *
+ * Everything is loaded and parsed before this begins. The walk decides on what runs now (old acceptance); then the modules that must
+ * run again are disposed, linked anew and run, imports first. If one of them throws, every module gets its last good life back.
+ */
+import { arguments_, type Hots } from "./hot";
+import type { Definition, Instance, Module, Registry, State } from "./registry";
+import type { ReactMemory } from "./react";
+import type { Refresh } from "./refresh";
+import { Walk, type Names } from "./walk";
+import type { Row } from "./wire";
+
+export interface Update {
+  definitions: ReadonlyMap<string, Definition>;
+  rows: Record<string, Row>;
+  removed: string[];
+  /** All stylesheets in the order of the cascade. */
+  css: string[];
+}
+
+export type Outcome = { applied: true; ran: string[] } | { applied: false; reason: string };
+
+/** Where stylesheets live. */
+export interface Sheets {
+  /** `undefined` takes it away. */
+  set(id: string, text: string | undefined): void;
+  order(ids: string[]): void;
+}
+
+/** What a module was before this update touched it. */
+interface Saved {
+  definition: Definition | undefined;
+  state: State;
+  instance: Instance | undefined;
+  error: unknown;
+  promise: Promise<void> | undefined;
+  started: boolean;
+  exports: Map<string, unknown>;
+}
+
+export interface Parts {
+  registry: Registry;
+  hots: Hots;
+  refresh: Refresh;
+  memory: ReactMemory;
+  sheets: Sheets;
+}
+
+const isSameRow = (a: Row | undefined, b: Row): boolean => {
+  const keys = Object.keys(b);
+  return !!a && keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+};
+
+const exportsOf = ({ namespace }: Module) => new Map(Object.keys(namespace).map((name) => [name, namespace[name]]));
+
+export class Updater {
+  entries: ReadonlySet<string> = new Set();
+  /** Whether an update is on its way. */
+  active = false;
+  private saved = new Map<Module, Saved>();
+  private changed = new Map<Module, Set<string>>();
+  private invalidated: { module: Module; message: string | undefined }[] = [];
+
+  constructor(private readonly parts: Parts) {}
+
+  /** A body has ended well: new components are shown at once, replaced ones with the rest of the update. */
+  done(module: Module): void {
+    const { refresh, memory } = this.parts;
+    const before = this.saved.get(module);
+    const isAgain = before?.instance && before.state === "done";
+    this.changed.set(module, refresh.settle(module.id, isAgain ? before.exports : undefined, module.namespace));
+    if (!this.active) {
+      this.changed.clear();
+      refresh.commit();
+      memory.commit();
+    }
+  }
+
+  /** `import.meta.hot.invalidate()`. False: nothing is going on that would take care of it. */
+  invalidate(module: Module, message: string | undefined): boolean {
+    if (this.active) this.invalidated.push({ module, message });
+    return this.active;
+  }
+
+  async apply(update: Update): Promise<Outcome> {
+    const { registry } = this.parts;
+    const walk = this.walk();
+    for (const [id, definition] of update.definitions) {
+      const module = registry.modules.get(id);
+      if (module?.instance && module.definition?.digest !== definition.digest) this.visit(walk, module);
+    }
+    for (const [id, row] of Object.entries(update.rows)) {
+      const module = registry.modules.get(id);
+      // The same text may mean another file now.
+      if (module?.instance && !isSameRow(registry.rows.get(id), row)) this.visit(walk, module);
+    }
+    return this.perform(walk, update);
+  }
+
+  /** `invalidate()` outside of an update. */
+  passUp(module: Module): Promise<Outcome> {
+    const walk = this.walk();
+    walk.propagate(module, "all");
+    return this.perform(walk, undefined);
+  }
+
+  private walk(): Walk {
+    return new Walk(this.parts.registry, this.parts.hots, this.entries);
+  }
+
+  private visit(walk: Walk, module: Module): void {
+    if (module.state === "linked") walk.reset.add(module);
+    else walk.visit(module);
+  }
+
+  private async perform(walk: Walk, update: Update | undefined): Promise<Outcome> {
+    if (walk.reload !== undefined) return { applied: false, reason: walk.reload };
+    const { registry, hots, refresh, memory } = this.parts;
+    const timestamp = Date.now();
+    const events = () => ({
+      type: "update",
+      updates: walk.boundaries.map(({ module, accepted }) => ({
+        type: accepted.instance?.css === undefined ? "js-update" : "css-update",
+        path: `/${module.id}`,
+        acceptedPath: `/${accepted.id}`,
+        timestamp,
+      })),
+    });
+    if (walk.again.size) hots.emit("vite:beforeUpdate", events());
+    this.active = true;
+    this.saved = new Map();
+    this.changed = new Map();
+    this.invalidated = [];
+    const rows = new Map<string, Row | undefined>();
+    const definitions = new Map<string, Definition | undefined>();
+    registry.journal = (module) => this.save(module);
+    try {
+      for (const [id, definition] of update?.definitions ?? []) {
+        definitions.set(id, registry.modules.get(id)?.definition);
+        registry.define(id, definition);
+      }
+      for (const [id, row] of Object.entries(update?.rows ?? {})) {
+        rows.set(id, registry.rows.get(id));
+        registry.setRow(id, row);
+      }
+      registry.backward = (module, target) => this.isBackward(module, target, rows);
+      const dead = update ? this.unreachable(update) : new Set<Module>();
+      const reason = await this.run(walk, dead);
+      if (reason !== undefined) return { applied: false, reason };
+      await this.prune(dead, update);
+    } catch (error) {
+      this.rollback(rows, definitions);
+      throw error;
+    } finally {
+      registry.journal = registry.backward = undefined;
+      this.active = false;
+      this.saved = new Map();
+    }
+    if (update) this.parts.sheets.order(update.css);
+    const event = events();
+    refresh.commit();
+    memory.commit();
+    if (walk.again.size) {
+      refresh.perform();
+      hots.emit("vite:afterUpdate", event);
+    }
+    return { applied: true, ran: [...walk.again].map((module) => module.id) };
+  }
+
+  /** Runs everything. Answers why only a reload helps, if that turns out. */
+  private async run(walk: Walk, dead: ReadonlySet<Module>): Promise<string | undefined> {
+    const { registry, hots } = this.parts;
+    const ready = new Set<Module>();
+    const settled = new Set<Module>();
+    const called = new Set<unknown>();
+    const passed = new Set<Module>();
+    for (;;) {
+      for (const module of walk.reset) {
+        if (!module.instance) continue;
+        this.save(module);
+        registry.discard(module);
+      }
+      const wait = this.renew([...walk.again].filter((module) => !ready.has(module) && !dead.has(module)), ready);
+      if (wait) await wait;
+      const next = [...ready].filter((module) => module.state !== "done").sort((a, b) => a.order - b.order)[0];
+      if (next) {
+        const running = registry.run(next.id);
+        if (running) await running;
+      }
+      for (const module of ready) {
+        if (module.state !== "done" || settled.has(module)) continue;
+        settled.add(module);
+        const before = this.saved.get(module);
+        const names = this.noticed(module, before);
+        if (names?.size) walk.propagate(module, names, undefined, before?.exports);
+      }
+      if (walk.reload !== undefined) return walk.reload;
+      if ([...walk.again].some((module) => !dead.has(module) && (!ready.has(module) || module.state !== "done"))) continue;
+      // What could not run before may run now.
+      for (const id of this.entries) {
+        const running = registry.modules.get(id)?.definition && registry.run(id);
+        if (running) await running;
+      }
+      for (const { acceptances, module, instance } of walk.boundaries) {
+        // Who ran again himself has taken what he accepts from its namespace.
+        if (module.instance !== instance && !walk.again.has(module)) continue;
+        for (const acceptance of acceptances) {
+          const own = acceptance.targets.includes(module.id);
+          if (called.has(acceptance) || !acceptance.callback || (!own && module.instance !== instance)) continue;
+          called.add(acceptance);
+          hots.call(acceptance.callback, arguments_(acceptance, (id) => this.renewed(walk, id)));
+        }
+      }
+      const asked = this.invalidated.splice(0);
+      if (!asked.length) return undefined;
+      for (const { module, message } of asked) {
+        if (passed.has(module)) return `${module.id} invalidates itself again and again`;
+        passed.add(module);
+        hots.emit("vite:invalidate", { path: `/${module.id}`, message });
+        walk.propagate(module, "all");
+      }
+      if (walk.reload !== undefined) return walk.reload + (asked[0]?.message ? `: ${asked[0].message}` : "");
+    }
+  }
+
+  /** Ends the lives of modules and gives them new ones, not yet run. A promise only when a disposer returns one. */
+  private renew(modules: Module[], ready: Set<Module>): Promise<void> | undefined {
+    if (!modules.length) return undefined;
+    const { registry, hots, memory } = this.parts;
+    const waits: Promise<unknown>[] = [];
+    // Importers first: what they use is still there while they clean up.
+    for (const module of [...modules].sort((a, b) => b.order - a.order)) {
+      this.save(module);
+      const wait = module.instance && hots.dispose(module.instance);
+      if (wait) waits.push(wait);
+    }
+    const link = () => {
+      for (const module of modules) {
+        const instance = registry.discard(module);
+        if (instance) hots.silence(instance);
+        memory.restart(module.id);
+        ready.add(module);
+      }
+      registry.link(...modules);
+    };
+    if (waits.length) return Promise.all(waits).then(link);
+    link();
+    return undefined;
+  }
+
+  /** The exports of a module that ran again for whose sake its importers must run too. */
+  private noticed(module: Module, before: Saved | undefined): Set<string> | undefined {
+    if (!before?.instance) return undefined;
+    const old = before.instance;
+    if (!this.isDeferred(module, old, before)) return undefined;
+    return this.changed.get(module);
+  }
+
+  private isDeferred(module: Module, old: Instance, before: Saved): boolean {
+    const hot = this.parts.hots.of(old);
+    if (hot?.self || hot?.exports) return false;
+    if (old.css !== undefined) return true;
+    return old.components && !this.entries.has(module.id) && before.exports.size > 0;
+  }
+
+  private renewed(walk: Walk, id: string) {
+    const module = this.parts.registry.modules.get(id);
+    return module && walk.again.has(module) ? module.namespace : undefined;
+  }
+
+  /** In a cycle, modules run again in the order in which they ran first. */
+  private isBackward(module: Module, target: Module, rows: Map<string, Row | undefined>): boolean {
+    if (!target.order || !module.order || target.order < module.order || !this.saved.has(target)) return false;
+    const old = rows.has(module.id) ? rows.get(module.id) : this.parts.registry.rows.get(module.id);
+    return Object.values(old ?? {}).includes(target.id);
+  }
+
+  private save(module: Module): void {
+    if (this.saved.has(module)) return;
+    const { definition, state, instance, error, promise, started } = module;
+    this.saved.set(module, { definition, state, instance, error, promise, started, exports: exportsOf(module) });
+  }
+
+  private rollback(rows: Map<string, Row | undefined>, definitions: Map<string, Definition | undefined>): void {
+    const { registry, hots, refresh, memory, sheets } = this.parts;
+    for (const [id, row] of rows) registry.setRow(id, row);
+    for (const [id, definition] of definitions) registry.module(id).definition = definition;
+    registry.backward = registry.journal = undefined;
+    for (const [module, saved] of this.saved) {
+      const instance = module.instance;
+      if (instance === saved.instance) continue;
+      // What ran before another module failed goes without a trace, as far as it cleans up after itself.
+      if (instance) {
+        void hots.dispose(instance);
+        hots.silence(instance);
+        registry.discard(module);
+      }
+    }
+    for (const [module, saved] of this.saved) {
+      const { exports, definition: _, ...life } = saved;
+      Object.assign(module, life);
+      for (const name of Object.keys(module.namespace)) if (!exports.has(name)) delete module.namespace[name];
+      for (const [name, value] of exports) Object.defineProperty(module.namespace, name, { value, enumerable: true, configurable: true });
+    }
+    for (const [module, { instance }] of this.saved) {
+      if (instance) {
+        registry.attach(instance);
+        hots.hear(instance);
+      }
+      sheets.set(module.id, instance?.css);
+      registry.notify(module);
+    }
+    refresh.rollback([...this.saved.keys()].map((module) => module.id));
+    memory.rollback();
+  }
+
+  /** Modules that ran and that nothing which runs reaches any more. */
+  private unreachable(update: Update): Set<Module> {
+    const { registry } = this.parts;
+    const reached = new Set<string>(this.entries);
+    for (const id of reached) {
+      // Modules that never ran keep nothing alive.
+      if (!registry.modules.get(id)?.instance && !update.definitions.has(id)) continue;
+      for (const target of Object.values(registry.rows.get(id) ?? {})) reached.add(target);
+    }
+    const dead = new Set<Module>();
+    for (const module of registry.modules.values()) {
+      if (module.instance && (!reached.has(module.id) || update.removed.includes(module.id))) dead.add(module);
+    }
+    return dead;
+  }
+
+  private async prune(dead: ReadonlySet<Module>, update: Update | undefined): Promise<void> {
+    const { registry, hots, refresh, memory, sheets } = this.parts;
+    const live = [...dead].filter((module) => module.instance);
+    if (live.length) hots.emit("vite:beforePrune", { type: "prune", paths: live.map((module) => `/${module.id}`) });
+    for (const module of live) {
+      const instance = module.instance!;
+      for (const wait of [hots.dispose(instance), hots.prune(instance)]) if (wait) await wait;
+      hots.silence(instance);
+      registry.discard(module);
+      for (const name of Object.keys(module.namespace)) delete module.namespace[name];
+      module.order = 0;
+      hots.forget(module.id);
+      refresh.forget(module.id);
+      memory.forget(module.id);
+      sheets.set(module.id, undefined);
+    }
+    for (const id of update?.removed ?? []) {
+      registry.setRow(id, undefined);
+      registry.modules.delete(id);
+    }
+  }
+}
+
+export type { Names };

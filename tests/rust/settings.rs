@@ -1,0 +1,136 @@
+//! What apps bring themselves: tsconfig, vite.config, .env, lists of files, queries.
+
+use hotframe::{Change, PageOptions, Session, Severity};
+
+use crate::support::{PAGE, compiler, files, open};
+
+/// All code of the app's script.
+fn code(session: &Session) -> String {
+    let errors: Vec<_> = session.diagnostics().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let asset = session.asset(&format!("@hotframe/app/{}.js", session.revision().unwrap())).unwrap().unwrap();
+    String::from_utf8(asset.body.to_vec()).unwrap()
+}
+
+#[test]
+fn tsconfig_paths_follow_extends_and_references_with_comments() {
+    let session = open(&[
+        PAGE,
+        ("tsconfig.json", "{ // a comment\n \"files\": [], \"references\": [{ \"path\": \"./tsconfig.app.json\" }, { \"path\": \"./tsconfig.node.json\" }], }"),
+        ("tsconfig.app.json", "{ \"extends\": \"./tsconfig.base.json\", \"compilerOptions\": { \"baseUrl\": \".\", \"paths\": { \"~/*\": [\"./app/*\"], \"config\": [\"./app/config.ts\"] } } }"),
+        ("tsconfig.base.json", "{ \"extends\": \"./tsconfig.app.json\", \"compilerOptions\": { \"jsxImportSource\": \"preact\" } }"),
+        ("app/a.ts", "export const a = 'from-a'"),
+        ("app/config.ts", "export const c = 'from-config'"),
+        ("src/main.ts", "import { a } from '~/a'; import { c } from 'config'; console.log(a, c)"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("from-a") && code.contains("from-config"));
+}
+
+#[test]
+fn vite_config_is_read_without_being_run() {
+    let config = "import { defineConfig } from 'vite';\nimport path from 'path';\nimport react from '@vitejs/plugin-react-swc';\nconst version = '1.2';\nexport default defineConfig(({ mode }) => ({\n  server: { port: 8080 },\n  plugins: [react(), mode === 'development' && tagger()].filter(Boolean),\n  define: { __VERSION__: JSON.stringify(version), __FLAG__: true, __LATER__: compute() },\n  resolve: { alias: { '@': path.resolve(__dirname, './src'), '#lib': new URL('./lib', import.meta.url), dyn: compute() } },\n}));\n";
+    let session = open(&[
+        PAGE,
+        ("vite.config.ts", config),
+        ("lib/x.ts", "export const x = 'from-lib'"),
+        ("src/y.ts", "export const y = 'from-src'"),
+        ("src/main.ts", "import { x } from '#lib/x'; import { y } from '@/y'; declare const __VERSION__: string; console.log(x, y, __VERSION__, __FLAG__, typeof __VERSION__)"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("from-lib") && code.contains("from-src") && code.contains("\"1.2\", true"), "{code}");
+    let warnings: Vec<_> = session.diagnostics().iter().map(|problem| (problem.file.clone(), problem.line)).collect();
+    assert_eq!(warnings, [("vite.config.ts".to_string(), 8), ("vite.config.ts".to_string(), 9)], "what cannot be read is named with its line");
+}
+
+#[test]
+fn env_files_have_vites_precedence_and_edits_reach_the_code() {
+    let session = open(&[
+        PAGE,
+        (".env", "VITE_A=base\nVITE_B=base\nSECRET=no"),
+        (".env.development", "VITE_B=dev\nVITE_C=\"$VITE_A-$SECRET\""),
+        (".env.production", "VITE_B=prod"),
+        ("src/main.ts", "console.log(import.meta.env.VITE_A, import.meta.env.VITE_B, import.meta.env.VITE_C, import.meta.env.SECRET)"),
+    ]);
+    assert!(code(&session).contains("\"base\", \"dev\", \"base-no\", undefined") || code(&session).contains("\"base\", \"dev\", \"base-no\", void 0"), "{}", code(&session));
+    let message = session.update(vec![Change::write(".env", "VITE_A=edited")]).unwrap().unwrap();
+    assert!(message.to_json().contains("edited"));
+}
+
+#[test]
+fn import_meta_glob_lists_files_and_follows_them() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "const lazy = import.meta.glob('./pages/*.ts');\nconst all = import.meta.glob(['./pages/**/*.ts', '!**/b.ts'], { eager: true, import: 'default' });\nconst raw = import.meta.glob('/src/*.md', { query: '?raw', import: 'default' });\nconsole.log(lazy, all, raw)"),
+        ("src/pages/a.ts", "export default 'page-a'"),
+        ("src/pages/b.ts", "export default 'page-b'"),
+        ("src/pages/deep/c.ts", "export default 'page-c'"),
+        ("src/note.md", "# note"),
+    ]);
+    let text = code(&session);
+    for part in ["\"./pages/a.ts\"", "\"./pages/b.ts\"", "\"./pages/deep/c.ts\"", "\"/src/note.md\"", "page-c", "# note"] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    let message = session.update(vec![Change::write("src/pages/new.ts", "export default 'page-new'")]).unwrap().unwrap();
+    let json = message.to_json();
+    assert!(json.contains("./pages/new.ts") && json.contains("page-new"), "{json}");
+    let gone = session.update(vec![Change::delete("src/pages/a.ts")]).unwrap().unwrap();
+    assert_eq!(gone.kind(), "hmr_update", "a list is never left with a file that is gone: {gone:?}");
+}
+
+#[test]
+fn a_template_in_import_becomes_a_look_up() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "const load = (name: string) => import(`./pages/${name}.ts`); load('a')"),
+        ("src/pages/a.ts", "export default 'page-a'"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("__load") && code.contains("page-a"), "{code}");
+}
+
+#[test]
+fn queries_make_text_addresses_and_inline_content() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "import raw from './a.svg?raw'; import url from './a.ts?url'; import inline from './a.svg?inline'; import css from './a.css?inline'; import plain from './a.svg?v=1'; const at = new URL('./a.png', import.meta.url); console.log(raw, url, inline, css, plain, at)"),
+        ("src/a.svg", "<svg id=\"raw-text\"/>"),
+        ("src/a.ts", "export const notCompiled: number = 1"),
+        ("src/a.css", ".inlined { color: red }"),
+        ("src/a.png", "png"),
+    ]);
+    let text = code(&session);
+    assert!(text.contains("raw-text\\\"") && text.contains("data:image/svg+xml;base64,") && text.contains(".inlined"), "{text}");
+    let address = text.split("\"/").filter_map(|rest| rest.split('"').next()).find(|address| address.contains("/a.ts")).unwrap();
+    assert_eq!(&*session.asset(address).unwrap().unwrap().body, b"export const notCompiled: number = 1");
+}
+
+#[test]
+fn classic_jsx_and_legacy_decorators_follow_tsconfig() {
+    let session = open(&[
+        PAGE,
+        ("tsconfig.json", "{ \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"jsxFragmentFactory\": \"F\", \"experimentalDecorators\": true, \"useDefineForClassFields\": false } }"),
+        ("src/h.ts", "export const h = 1, F = 2"),
+        ("src/view.tsx", "import { h, F } from './h';\nfunction d(t: any, k: string) {}\nexport class A { @d x = 1; y?: string }\nexport const v = <><b/></>;"),
+        ("src/main.ts", "import { v } from './view'; console.log(v)"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("h(F") && code.contains("h(\"b\"") && !code.contains("jsx-runtime"), "{code}");
+}
+
+#[test]
+fn documents_start_inline_scripts_and_styles_and_know_the_environment() {
+    let page = "<!doctype html><html><head><title>%VITE_NAME%</title><link rel=\"stylesheet\" href=\"/src/a.css\"></head><body><script type=\"module\">import { x } from './src/x'; console.log('inline', x)</script></body></html>";
+    let session = open(&[("index.html", page), (".env", "VITE_NAME=Shop & Co"), ("src/a.css", ".linked{}"), ("src/x.ts", "export const x = 'x-ran'")]);
+    let text = code(&session);
+    assert!(text.contains("x-ran") && text.contains("inline") && text.contains(".linked"), "{text}");
+    let html = session.page(&PageOptions::default()).unwrap();
+    assert!(html.contains("<title>Shop &amp; Co</title>") && !html.contains("console.log('inline'"), "{html}");
+}
+
+#[test]
+fn an_app_without_a_document_gets_one() {
+    let session = Session::new("a", files(&[("src/main.tsx", "document.title = 'x'")]), compiler()).unwrap();
+    assert!(session.page(&PageOptions::default()).unwrap().contains("<div id=\"root\">"));
+    assert!(code(&session).contains("document.title"));
+}
