@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 
@@ -54,6 +55,12 @@ async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure
         open_browser(&url);
     }
     let (tell, told) = tokio::sync::oneshot::channel::<()>();
+    let listener = listener.tap_io(|connection| {
+        // A message is small and must not wait for the answer to the one before.
+        if let Err(problem) = connection.set_nodelay(true) {
+            tracing::debug!("messages may be late: {problem}");
+        }
+    });
     let server = axum::serve(listener, router(host.clone())).with_graceful_shutdown(async move {
         // The sender going away says the same.
         let _ = told.await;

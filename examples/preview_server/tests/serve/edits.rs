@@ -176,3 +176,21 @@ fn links_are_followed_inside_the_folder_only() {
         }
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_taken_does_not_stop_the_others() {
+    let folder = app();
+    assert!(std::process::Command::new("mkfifo").arg(folder.at("src/pipe.ts")).status().unwrap().success());
+    let preview = serve(&folder.0, &[]);
+    preview.wait_for_log("src/pipe.ts is left out: it is not a regular file");
+    let (mut tab, _) = preview.open_tab();
+    folder.write("src/bad\\name.ts", "");
+    preview.wait_for_log("it holds a backslash");
+    // Differs from a file of the app by case only: elsewhere they are one file.
+    folder.write("src/zzz.ts", "");
+    folder.write("src/ZZZ.ts", "");
+    preview.wait_for_log("another file has the same name but for its case");
+    folder.write("src/text.ts", "export const text = 'still followed'");
+    assert!(tab.next("hmr_update")["modules"][0]["code"].as_str().unwrap().contains("still followed"));
+}
