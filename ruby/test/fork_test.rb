@@ -6,11 +6,12 @@ class ForkTest < Minitest::Test
   def setup
     @compiler = Hotframe::Compiler.new
     @session = Hotframe::Session.new(Sources.app, compiler: @compiler)
+    @session.page # starts every thread pool there is
   end
 
   def work
     [@compiler.transform("src/a.ts", "export const a: number = 1;").digest, @session.update("src/text.ts" => Sources.text_file("forked"))&.type,
-     Hotframe::Session.new(Sources.app(text: "new"), compiler: @compiler).revision, @session.asset("pixel.png").body.bytesize]
+     Hotframe::Session.new(Sources.app(text: "new"), compiler: @compiler).revision, @session.asset("pixel.png").body.bytesize, @session.page]
   end
 
   def test_a_child_works_after_its_parent_has_worked
