@@ -42,6 +42,7 @@ mod panic;
 mod preview;
 mod process;
 mod resolve;
+mod sass;
 mod session;
 mod settings;
 mod source;

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use moka::sync::Cache;
 
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::transform::Module;
 
 /// Compiled modules kept, in bytes.
 const MODULE_BYTES: u64 = 256 << 20;
+/// Sass output kept, in bytes.
+const TEXT_BYTES: u64 = 32 << 20;
 /// Built npm packages and other scripts kept, in bytes.
 const SCRIPT_BYTES: u64 = 512 << 20;
 
@@ -20,10 +23,15 @@ pub(crate) struct Script {
     pub(crate) failure: Option<String>,
 }
 
+/// Text that a tool made, or what is wrong with what it was given.
+pub(crate) type Text = Result<Arc<[u8]>, Diagnostic>;
+
 /// The caches of one process.
 pub(crate) struct Caches {
     /// (path, content, options) -> module, and the module's own digest -> module.
     pub(crate) modules: Cache<Digest, Arc<Module>>,
+    /// What a tool makes of sources before they are compiled: (tool, its inputs) -> text.
+    pub(crate) texts: Cache<Digest, Arc<Text>>,
     /// Set of package versions -> script that provides them.
     pub(crate) scripts: Cache<Digest, Arc<Script>>,
 }
@@ -33,6 +41,7 @@ impl Default for Caches {
         let weight = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Self {
             modules: Cache::builder().max_capacity(MODULE_BYTES).weigher(move |_, module: &Arc<Module>| weight(module.weight())).build(),
+            texts: Cache::builder().max_capacity(TEXT_BYTES).weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128)).build(),
             scripts: Cache::builder().max_capacity(SCRIPT_BYTES).weigher(move |_, script: &Arc<Script>| weight(script.code.len() + 128)).build(),
         }
     }

@@ -15,7 +15,7 @@ const LAZY = Symbol.for("react.lazy");
 export function isComponent(value: unknown): boolean {
   if (runtime.isLikelyComponentType(value)) return true;
   if (typeof value !== "object" || value === null) return false;
-  if (!isCompound(value)) return value.$$typeof === LAZY;
+  if (!isCompound(value)) return (value as { $$typeof?: unknown }).$$typeof === LAZY;
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   const members = Object.values(value);
   return members.length > 0 && members.every((member) => runtime.isLikelyComponentType(member));
@@ -31,6 +31,11 @@ export class Refresh {
 
   signature(): unknown {
     return runtime.createSignatureFunctionForTransform();
+  }
+
+  /** A module is about to run: what it registered before it failed counts no more. */
+  restart(id: string): void {
+    this.pending.delete(id);
   }
 
   register(id: string, type: unknown, name: string): void {

@@ -78,6 +78,8 @@ export interface RegistryHost {
   css(id: string, text: string): void;
   register(id: string, type: unknown, name: string): void;
   signature(): unknown;
+  /** The body of a module is about to run. */
+  begin(module: Module): void;
   /** The body of a module ended well. */
   done(module: Module): void;
 }
@@ -372,6 +374,7 @@ export class Registry {
   private body(module: Module, instance: Instance): void | Promise<void> {
     module.state = "running";
     module.started = true;
+    this.host.begin(module);
     module.order ||= ++this.counter;
     const outer = this.executing;
     this.executing = module;

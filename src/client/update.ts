@@ -8,7 +8,7 @@ import { arguments_, type Hots } from "./hot";
 import type { Definition, Instance, Module, Registry, State } from "./registry";
 import type { ReactMemory } from "./react";
 import type { Refresh } from "./refresh";
-import { Walk, type Names } from "./walk";
+import { Walk } from "./walk";
 import type { Row } from "./wire";
 
 export interface Update {
@@ -64,6 +64,12 @@ export class Updater {
 
   constructor(private readonly parts: Parts) {}
 
+  /** A body is about to run. */
+  begin(module: Module): void {
+    this.parts.refresh.restart(module.id);
+    this.parts.memory.restart(module.id);
+  }
+
   /** A body has ended well: new components are shown at once, replaced ones with the rest of the update. */
   done(module: Module): void {
     const { refresh, memory } = this.parts;
@@ -99,10 +105,11 @@ export class Updater {
   }
 
   /** `invalidate()` outside of an update. */
-  passUp(module: Module): Promise<Outcome> {
+  passUp(module: Module, message: string | undefined): Promise<Outcome> {
+    this.parts.hots.emit("vite:invalidate", { path: `/${module.id}`, message });
     const walk = this.walk();
     walk.propagate(module, "all");
-    return this.perform(walk, undefined);
+    return this.perform(walk, undefined, module);
   }
 
   private walk(): Walk {
@@ -114,7 +121,7 @@ export class Updater {
     else walk.visit(module);
   }
 
-  private async perform(walk: Walk, update: Update | undefined): Promise<Outcome> {
+  private async perform(walk: Walk, update: Update | undefined, passed?: Module): Promise<Outcome> {
     if (walk.reload !== undefined) return { applied: false, reason: walk.reload };
     const { registry, hots, refresh, memory } = this.parts;
     const timestamp = Date.now();
@@ -141,12 +148,13 @@ export class Updater {
         registry.define(id, definition);
       }
       for (const [id, row] of Object.entries(update?.rows ?? {})) {
+        if (isSameRow(registry.rows.get(id), row)) continue;
         rows.set(id, registry.rows.get(id));
         registry.setRow(id, row);
       }
-      registry.backward = (module, target) => this.isBackward(module, target, rows);
-      const dead = update ? this.unreachable(update) : new Set<Module>();
-      const reason = await this.run(walk, dead);
+      registry.backward = (module, target) => this.isBackward(module, target);
+      const dead = update && (rows.size || update.removed.length) ? this.unreachable(update) : new Set<Module>();
+      const reason = await this.run(walk, dead, new Set(passed && [passed]));
       if (reason !== undefined) return { applied: false, reason };
       await this.prune(dead, update);
     } catch (error) {
@@ -162,19 +170,18 @@ export class Updater {
     refresh.commit();
     memory.commit();
     if (walk.again.size) {
-      refresh.perform();
+      hots.call(() => refresh.perform(), undefined);
       hots.emit("vite:afterUpdate", event);
     }
     return { applied: true, ran: [...walk.again].map((module) => module.id) };
   }
 
   /** Runs everything. Answers why only a reload helps, if that turns out. */
-  private async run(walk: Walk, dead: ReadonlySet<Module>): Promise<string | undefined> {
+  private async run(walk: Walk, dead: ReadonlySet<Module>, passed: Set<Module>): Promise<string | undefined> {
     const { registry, hots } = this.parts;
     const ready = new Set<Module>();
     const settled = new Set<Module>();
     const called = new Set<unknown>();
-    const passed = new Set<Module>();
     for (;;) {
       for (const module of walk.reset) {
         if (!module.instance) continue;
@@ -199,17 +206,19 @@ export class Updater {
       if ([...walk.again].some((module) => !dead.has(module) && (!ready.has(module) || module.state !== "done"))) continue;
       // What could not run before may run now.
       for (const id of this.entries) {
-        const running = registry.modules.get(id)?.definition && registry.run(id);
+        const entry = registry.modules.get(id);
+        if (!entry?.definition || entry.state === "failed") continue;
+        const running = registry.run(id);
         if (running) await running;
       }
       for (const { acceptances, module, instance } of walk.boundaries) {
         // Who ran again himself has taken what he accepts from its namespace.
-        if (module.instance !== instance && !walk.again.has(module)) continue;
+        if (dead.has(module) || (module.instance !== instance && !walk.again.has(module))) continue;
         for (const acceptance of acceptances) {
           const own = acceptance.targets.includes(module.id);
           if (called.has(acceptance) || !acceptance.callback || (!own && module.instance !== instance)) continue;
           called.add(acceptance);
-          hots.call(acceptance.callback, arguments_(acceptance, (id) => this.renewed(walk, id)));
+          hots.call(acceptance.callback, arguments_(acceptance, (id) => this.renewed(walk, id, passed, dead)));
         }
       }
       const asked = this.invalidated.splice(0);
@@ -227,7 +236,7 @@ export class Updater {
   /** Ends the lives of modules and gives them new ones, not yet run. A promise only when a disposer returns one. */
   private renew(modules: Module[], ready: Set<Module>): Promise<void> | undefined {
     if (!modules.length) return undefined;
-    const { registry, hots, memory } = this.parts;
+    const { registry, hots } = this.parts;
     const waits: Promise<unknown>[] = [];
     // Importers first: what they use is still there while they clean up.
     for (const module of [...modules].sort((a, b) => b.order - a.order)) {
@@ -239,7 +248,6 @@ export class Updater {
       for (const module of modules) {
         const instance = registry.discard(module);
         if (instance) hots.silence(instance);
-        memory.restart(module.id);
         ready.add(module);
       }
       registry.link(...modules);
@@ -264,16 +272,20 @@ export class Updater {
     return old.components && !this.entries.has(module.id) && before.exports.size > 0;
   }
 
-  private renewed(walk: Walk, id: string) {
+  private renewed(walk: Walk, id: string, passed: ReadonlySet<Module>, dead: ReadonlySet<Module>) {
     const module = this.parts.registry.modules.get(id);
-    return module && walk.again.has(module) ? module.namespace : undefined;
+    return module && !dead.has(module) && (walk.again.has(module) || passed.has(module)) ? module.namespace : undefined;
   }
 
   /** In a cycle, modules run again in the order in which they ran first. */
-  private isBackward(module: Module, target: Module, rows: Map<string, Row | undefined>): boolean {
-    if (!target.order || !module.order || target.order < module.order || !this.saved.has(target)) return false;
-    const old = rows.has(module.id) ? rows.get(module.id) : this.parts.registry.rows.get(module.id);
-    return Object.values(old ?? {}).includes(target.id);
+  private isBackward(module: Module, target: Module): boolean {
+    if (!this.saved.has(target) || !module.order || target.order <= module.order) return false;
+    const { registry } = this.parts;
+    const reached = new Set([target]);
+    for (const { instance } of reached) {
+      for (const id of instance?.targets ?? []) if (!registry.isVendor(id)) reached.add(registry.module(id));
+    }
+    return reached.has(module);
   }
 
   private save(module: Module): void {
@@ -353,5 +365,3 @@ export class Updater {
     }
   }
 }
-
-export type { Names };

@@ -11,6 +11,7 @@ use crate::document::{self, Entry};
 use crate::error::Error;
 use crate::id::ModuleId;
 use crate::resolve::resolve;
+use crate::sass;
 use crate::source::{Snapshot, Source};
 use crate::transform::{Kind, Module};
 
@@ -55,11 +56,23 @@ pub(crate) fn document_of(snapshot: &Snapshot) -> Result<String, Diagnostic> {
 }
 
 /// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
-pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<(Digest, std::sync::Arc<[u8]>)> {
+pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Content, Diagnostic>> {
     let named = |content: std::sync::Arc<[u8]>| (Digest::of(&content), content);
     if let Some(list) = glob::source(id, snapshot, &project.options) {
-        return Some(named(list.into_bytes().into()));
+        return Some(Ok(named(list.into_bytes().into())));
     }
+    if sass::is_sass(id.path()) && !id.is_npm() && !matches!(id.query(), Some("raw" | "url")) {
+        snapshot.get(id.path())?;
+        return Some(sass::compile(id, snapshot, &project.options, compiler.packages().root()).map(named));
+    }
+    plain_content_of(id, snapshot, compiler, project).map(Ok)
+}
+
+/// Content and its digest.
+pub(crate) type Content = (Digest, std::sync::Arc<[u8]>);
+
+fn plain_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Content> {
+    let named = |content: std::sync::Arc<[u8]>| (Digest::of(&content), content);
     if let Some(source) = snapshot.get(id.path()) {
         return Some((source.digest, source.content.clone()));
     }
@@ -181,7 +194,14 @@ impl Walk<'_> {
     fn compile(&self, id: &ModuleId) -> Result<Option<(Digest, std::sync::Arc<[u8]>, std::sync::Arc<Module>)>, Error> {
         let Inputs { snapshot, compiler, project } = self.inputs;
         let known = self.inline.get(id).map(|source| (source.digest, source.content.clone()));
-        let Some((digest, content)) = known.or_else(|| content_of(id, snapshot, compiler, project)) else { return Ok(None) };
+        let (digest, content) = match known.map(Ok).or_else(|| content_of(id, snapshot, compiler, project)) {
+            Some(Ok(content)) => content,
+            Some(Err(problem)) => {
+                let module = std::sync::Arc::new(Module::broken(id.clone(), Kind::of(id), vec![problem]));
+                return Ok(Some((Digest::of(b""), Default::default(), module)));
+            }
+            None => return Ok(None),
+        };
         let module = match project.module(id, &content, digest) {
             Ok(module) => module,
             // A bug of ours on this one file costs this file.

@@ -60,7 +60,7 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
             let is_asset = |node: &Node| node.kind == Kind::Asset && node.source.to_string() == stem;
             let found = state.shipped.iter().find_map(|shipped| shipped.graph.nodes.iter().find(|(_, node)| is_asset(node)).map(|(id, node)| (shipped, id, node)));
             let Some((shipped, id, node)) = found else { return Ok(None) };
-            let content = content_of(id, &shipped.snapshot, compiler, &shipped.project).filter(|(digest, _)| *digest == node.source);
+            let content = content_of(id, &shipped.snapshot, compiler, &shipped.project).and_then(Result::ok).filter(|(digest, _)| *digest == node.source);
             Ok(content.map(|(_, content)| Asset::file(id.path(), content, true)))
         }
         _ => Ok(None),
@@ -87,6 +87,6 @@ pub(super) fn module_of(compiler: &Compiler, shipped: &Shipped, id: &ModuleId) -
         return Ok(module);
     }
     let gone = || Error::new(ErrorKind::NotFound, format!("{id} is gone from under its revision"));
-    let (digest, content) = content_of(id, &shipped.snapshot, compiler, &shipped.project).ok_or_else(gone)?;
+    let (digest, content) = content_of(id, &shipped.snapshot, compiler, &shipped.project).and_then(Result::ok).ok_or_else(gone)?;
     shipped.project.module(id, &content, digest)
 }

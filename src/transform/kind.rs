@@ -10,7 +10,7 @@ use crate::id::ModuleId;
 pub enum Kind {
     /// `.tsx .ts .jsx .js .mjs .cjs .mts .cts`
     Script,
-    /// `.css`, `.module.css`
+    /// `.css`, `.module.css`, and what Sass makes of `.scss` and `.sass`
     Css,
     /// `.json`
     Json,
@@ -34,7 +34,7 @@ impl Kind {
         }
         match id.extension().as_str() {
             "tsx" | "ts" | "jsx" | "js" | "mjs" | "cjs" | "mts" | "cts" => Self::Script,
-            "css" => Self::Css,
+            "css" | "scss" | "sass" => Self::Css,
             "json" => Self::Json,
             "txt" | "md" | "html" | "htm" | "csv" | "glsl" | "vert" | "frag" => Self::Text,
             extension if is_asset(extension) => Self::Asset,

@@ -58,7 +58,8 @@ impl Module {
         Self { id, kind, code, map: compiled.map, imports: compiled.imports, digest, diagnostics: compiled.warnings }
     }
 
-    pub(super) fn broken(id: ModuleId, kind: Kind, diagnostics: Vec<Diagnostic>) -> Self {
+    /// Stands for a file that cannot run.
+    pub(crate) fn broken(id: ModuleId, kind: Kind, diagnostics: Vec<Diagnostic>) -> Self {
         let digest = Digest::of_parts([id.as_str().as_bytes(), b"broken"]);
         Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics }
     }

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["transform", "resolve", "document"],
     &["cache"],
     &["process", "bundle"],
-    &["settings"],
+    &["settings", "sass"],
     &["compiler"],
     &["graph"],
     &["message", "preview"],
@@ -28,6 +28,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("oxc_resolver", &["resolve"]),
     ("lol_html", &["document"]),
     ("moka", &["cache"]),
+    ("grass", &["sass"]),
     ("catch_unwind", &["panic"]),
 ];
 

@@ -3,6 +3,7 @@
 mod input;
 mod layers;
 mod packages;
+mod sass;
 mod session;
 mod settings;
 mod support;

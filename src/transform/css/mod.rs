@@ -19,8 +19,13 @@ use sheet::{Name, Piece, Sheet};
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
-    let sheet = sheet::read(id, source, id.path().ends_with(".module.css"))?;
+    let sheet = sheet::read(id, source, is_css_module(id))?;
     Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline")), map: None, imports: imports(&sheet), warnings: sheet.warnings })
+}
+
+/// `a.module.css`, `a.module.scss`
+fn is_css_module(id: &ModuleId) -> bool {
+    id.file_name().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
 }
 
 fn imports(sheet: &Sheet) -> Vec<Import> {

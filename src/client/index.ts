@@ -1,0 +1,72 @@
+/** The page's only global: `hotframe`. */
+import { Client } from "./client";
+import { Overlay } from "./overlay";
+import { install } from "./refresh";
+import { reloadPage, reloadReason } from "./reload";
+import { PageScripts } from "./scripts";
+import { PageSheets } from "./sheets";
+import { showStatus } from "./status";
+import { connectBy } from "./transports/index";
+import type { Factory } from "./registry";
+import type { Boot } from "./wire";
+
+/** Shorter absences miss nothing that the connection would not notice. */
+const LONG_AWAY = 5_000;
+
+// React looks for it when it starts.
+install(window);
+
+const scripts = new PageScripts();
+const sheets = new PageSheets();
+const overlay = new Overlay({ open: (file, line, column) => void client.send({ type: "hmr_open", file, line, column }) });
+const client = new Client({
+  scripts,
+  sheets,
+  problems: (diagnostics, errors) => overlay.show(diagnostics, errors),
+  status: showStatus,
+  reload: reloadPage,
+  log: (level, ...what) => console[level](...what),
+  later(milliseconds, what) {
+    const timer = setTimeout(what, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  now: () => performance.now(),
+});
+
+let started = false;
+
+addEventListener("error", (event) => {
+  if (scripts.claim(event) || !started) return;
+  // A failed image is no error of the code; a layout loop is no error at all; other origins say nothing.
+  if (!(event instanceof ErrorEvent) || /^ResizeObserver loop/.test(event.message) || (event.message === "Script error." && !event.error)) return;
+  client.failed(event.error ?? event.message, "runtime");
+});
+addEventListener("unhandledrejection", (event) => {
+  if (started) client.failed(event.reason, "runtime");
+});
+
+function start(boot: Boot): void {
+  started = true;
+  scripts.nonce = sheets.nonce = overlay.nonce = boot.nonce;
+  const reason = reloadReason();
+  if (reason !== undefined) console.info(`[hotframe] the page was reloaded: ${reason}`);
+  client.start(boot, connectBy(boot.transport, boot.app));
+  let left = 0;
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) left = Date.now();
+    else client.wake(left > 0 && Date.now() - left > LONG_AWAY);
+  });
+  addEventListener("online", () => client.wake(true));
+}
+
+const hotframe = {
+  define: (id: string, digest: string, specifiers: string[], factory: Factory) => client.define(id, digest, specifiers, factory),
+  provide: (packages: Record<string, () => unknown>) => client.registry.provide(packages),
+  start,
+  /** The revision that the page shows. */
+  get revision() {
+    return client.revision;
+  },
+};
+
+Object.defineProperty(globalThis, "hotframe", { value: hotframe, configurable: true });

@@ -1,0 +1,113 @@
+// Tailwind v3: its own steps, entered below the part that searches and watches files. The context lives as long as the stylesheet, as in a
+// development server, so that a build generates only what is new.
+(function (kit) {
+  "use strict"
+  const { host, path, load, forget, unwrap, rewriteUrls } = kit
+  const home = path.dirname(host.module("tailwindcss/package.json", "/")?.[0] ?? "/node_modules/tailwindcss/package.json")
+  const own = (name) => load(name, home)
+  const { createContext } = own("./lib/lib/setupContextUtils.js")
+  const processFeatures = own("./lib/processTailwindFeatures.js").default
+  const resolveConfig = unwrap(own("./resolveConfig.js"))
+  const { validateConfig } = own("./lib/util/validateConfig.js")
+  const { generateRules } = own("./lib/lib/generateRules.js")
+  const { defaultExtractor } = own("./lib/lib/defaultExtractor.js")
+  const postcss = own("postcss")
+  const names = ["js", "cjs", "mjs", "ts", "cts", "mts"].map((extension) => `./tailwind.config.${extension}`)
+  const sheets = new Map()
+
+  const byExtension = {
+    transform: (config, extension) => config.content.transform[extension] || config.content.transform.DEFAULT || (extension === "svelte" ? (text) => text.replace(/(?:^|\s)class:/g, " ") : (text) => text),
+    extract: (context, extension) => context.tailwindConfig.content.extract[extension] || context.tailwindConfig.content.extract.DEFAULT || (context.defaultExtract ??= defaultExtractor(context)),
+  }
+
+  /** Inlines `@import`, as Vite does before it hands a stylesheet to Tailwind. */
+  async function inline(entry, css) {
+    const parsed = postcss.parse(css, { from: entry, map: false })
+    if (!/@import/.test(css)) return parsed
+    const importer = own("postcss-import")({
+      root: "/",
+      resolve: (specifier, base) => {
+        const found = host.stylesheet(specifier, base)
+        if (!found) throw new Error(`cannot find the stylesheet ${JSON.stringify(specifier)}, imported from ${base}`)
+        return found[0]
+      },
+      load: (file) => host.stylesheet(file, "/")?.[1] ?? "",
+    })
+    const { root } = await postcss([importer]).process(parsed, { from: entry, map: false })
+    const to = path.dirname(entry)
+    root.walkDecls((declaration) => {
+      const file = declaration.source?.input?.file
+      if (file && declaration.value.includes("url(")) declaration.value = rewriteUrls(declaration.value, path.dirname(file), to)
+    })
+    return root
+  }
+
+  function configFor(entry, root, given) {
+    let wanted = given
+    let base = "/"
+    root.walkAtRules("config", (rule) => {
+      const name = /(['"])(.*?)\1/.exec(rule.params)?.[2]
+      if (!name) throw rule.error("A path is required when using the `@config` directive.")
+      wanted = path.isAbsolute(name) ? name : `./${name}`
+      base = path.dirname(rule.source?.input?.file ?? entry)
+      rule.remove()
+    })
+    const name = wanted ?? names.find((one) => host.module(one, "/"))
+    if (!name) return { user: {}, file: null }
+    const module = load(name, base)
+    return { user: module.default ?? module, file: host.module(name, base)?.[0] ?? null }
+  }
+
+  async function compile(id, entry, css, given) {
+    forget()
+    const root = await inline(entry, css)
+    const { user, file } = configFor(entry, root, given || undefined)
+    const config = validateConfig(resolveConfig(user))
+    const { files, relative, extract, transform } = config.content
+    let scan = false
+    let active = false
+    root.walkAtRules((rule) => {
+      scan ||= rule.name === "tailwind"
+      active ||= ["tailwind", "apply", "layer", "screen", "responsive", "variants"].includes(rule.name)
+    })
+    const base = relative && file ? path.dirname(file) : "/"
+    sheets.set(id, { entry, root, config, context: null, raw: files.filter((one) => typeof one?.raw === "string") })
+    return {
+      active: active || /theme\(|screen\(/.test(css),
+      scan,
+      // A function of the config may look at a whole file; Tailwind's own looks at lines.
+      whole: Object.keys(extract).length + Object.keys(transform).length > 0,
+      content: files.filter((one) => typeof one === "string").map((pattern) => ({ base: base === "/" ? "" : base, pattern })),
+    }
+  }
+
+  /** The candidates in `items` that were never seen before. */
+  function unseen(context, items) {
+    const found = new Set()
+    for (const { content, extension } of items) {
+      const extract = byExtension.extract(context, extension)
+      for (const line of byExtension.transform(context.tailwindConfig, extension)(content).split("\n")) {
+        for (const one of extract(line.trim())) if (one !== "!*" && !context.classCache.has(one) && !context.notClassCache.has(one)) found.add(one)
+      }
+    }
+    return found
+  }
+
+  /** Null when nothing changed. `items`: `{content, extension}` of what was not built before. */
+  async function build(id, items) {
+    const sheet = sheets.get(id)
+    if (sheet.context) {
+      const found = [...unseen(sheet.context, items)].sort((a, z) => (a === z ? 0 : a < z ? -1 : 1))
+      const before = sheet.context.classCache.size
+      if (found.length) generateRules(new Set(found), sheet.context)
+      if (sheet.context.classCache.size === before) return null
+      sheet.context.stylesheetCache = null
+    }
+    const setup = () => (root) => (sheet.context ??= createContext(sheet.config, [...sheet.raw.map(({ raw, extension = "html" }) => ({ content: raw, extension })), ...items], root))
+    const result = await postcss([(root, result) => processFeatures(setup)(root, result)]).process(sheet.root.clone(), { from: sheet.entry, map: false })
+    return result.css
+  }
+
+  const drop = (id) => sheets.delete(id)
+  return { compile, build, drop }
+})

@@ -1,0 +1,207 @@
+//! One compiled stylesheet of an app, kept up to date.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::census::Census;
+use super::engine::{Call, Engine, Reads};
+use super::scan::{Pattern, Scan, Wanted};
+use super::{Files, Problem, Version, candidates};
+
+/// The stylesheet to compile.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Below the app's root.
+    pub(crate) path: String,
+    pub(crate) text: String,
+    /// v3: the config's path below the root, if it is not one of the usual `tailwind.config.*`. `@config` in the text comes before it.
+    pub(crate) config: Option<String>,
+}
+
+/// A compiled stylesheet. It weighs about 5 MB (v4) or 12 MB (v3) with its engine; see [`Engine::weight`].
+pub(crate) struct Sheet {
+    engine: Arc<Engine>,
+    id: u32,
+    entry: Entry,
+    reads: Reads,
+    plan: Plan,
+    /// What was handed over of each file.
+    seen: HashMap<String, Arc<[u8]>>,
+    census: Census,
+    css: Option<Arc<str>>,
+    failed: Option<Problem>,
+}
+
+/// What the glue says about a stylesheet.
+#[derive(Debug, serde::Deserialize)]
+struct Plan {
+    /// Whether anything in it is Tailwind's.
+    active: bool,
+    /// Whether it has utilities, so that files must be looked at.
+    scan: bool,
+    /// v3: whether the config has its own extractors.
+    #[serde(default)]
+    whole: bool,
+    #[serde(default)]
+    sources: Vec<Pattern>,
+    #[serde(default)]
+    content: Vec<Pattern>,
+}
+
+impl Sheet {
+    /// Reads and compiles a stylesheet with all that it imports. Nothing is generated yet.
+    pub(crate) fn compile(engine: &Arc<Engine>, entry: Entry, files: &dyn Files) -> Result<Self, Problem> {
+        let id = engine.new_id();
+        let mut reads = Reads::default();
+        let plan = load(engine, id, &entry, files, &mut reads)?;
+        Ok(Self { engine: engine.clone(), id, entry, reads, plan, seen: HashMap::new(), census: Census::default(), css: None, failed: None })
+    }
+
+    /// Whether the stylesheet has anything for Tailwind to do. If not, its text is its CSS.
+    pub(crate) fn is_active(&self) -> bool {
+        self.plan.active
+    }
+
+    /// The CSS for the files as they are. The same `Arc` as before when nothing was added. After a failure it fails in the same way until it is compiled
+    /// again, so that a hostile config costs its limits once.
+    pub(crate) fn update(&mut self, files: &dyn Files) -> Result<Arc<str>, Problem> {
+        if let Some(problem) = &self.failed {
+            return Err(problem.clone());
+        }
+        let result = self.build(files);
+        if let Err(problem) = &result {
+            self.failed = Some(problem.clone());
+        }
+        result
+    }
+
+    /// Compiles again from nothing, so that rules of classes that are gone go, too.
+    pub(crate) fn settle(&mut self, files: &dyn Files) -> Result<Arc<str>, Problem> {
+        *self = Self::compile(&self.engine, self.entry.clone(), files)?;
+        self.update(files)
+    }
+
+    /// How many words were handed to Tailwind that the app no longer has. 0: the CSS is what a new compile would give.
+    pub(crate) fn leftover(&self) -> usize {
+        self.census.leftover()
+    }
+
+    /// Whether a change of this file asks for a new compile: the stylesheet itself, what it imports, its config, plugins and what those require.
+    pub(crate) fn depends_on(&self, path: &str) -> bool {
+        path == self.entry.path || self.reads.concern(path)
+    }
+
+    /// The files that it was made of, besides the entry.
+    pub(crate) fn dependencies(&self) -> impl Iterator<Item = &str> {
+        self.reads.found()
+    }
+
+    fn build(&mut self, files: &dyn Files) -> Result<Arc<str>, Problem> {
+        if !self.plan.active {
+            return Ok(self.css.get_or_insert_with(|| self.entry.text.as_str().into()).clone());
+        }
+        let (words, extensions) = if self.plan.scan { self.look(files) } else { Default::default() };
+        if let Some(css) = self.css.as_ref().filter(|_| words.is_empty()) {
+            return Ok(css.clone());
+        }
+        let call = Call::Build { id: self.id, words, extensions };
+        let reads = std::cell::RefCell::new(&mut self.reads);
+        let built = self.engine.call(call, &|kind, specifier, base| reads.borrow_mut().read(files, kind, specifier, base))?;
+        match (built, &self.css) {
+            (Some(text), Some(css)) if **css == *text => {}
+            (Some(text), _) => self.css = Some(text.into()),
+            // Only words that mean nothing.
+            (None, _) => {}
+        }
+        self.css.clone().ok_or_else(|| Problem::new("Tailwind gave no CSS"))
+    }
+
+    /// What is new since the last time: words and, for v3, the extension of each.
+    fn look(&mut self, files: &dyn Files) -> (Vec<String>, Vec<String>) {
+        let wanted = match self.engine.version() {
+            Version::V3 => Wanted::Content(self.plan.content.clone()),
+            Version::V4 => Wanted::Sources(self.plan.sources.clone()),
+        };
+        let mut changed: Vec<(String, Arc<[u8]>)> = Vec::new();
+        let mut gitignores = Vec::new();
+        let mut folders = std::collections::HashSet::new();
+        let mut present = 0;
+        files.sources(&mut |path, content| {
+            if path.ends_with(".gitignore") && (path.len() == 10 || path.ends_with("/.gitignore")) {
+                let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("/{folder}"));
+                gitignores.push((folder, String::from_utf8_lossy(content).into_owned()));
+            }
+            folders.extend(path.match_indices('/').map(|(at, _)| format!("/{}", &path[..at])));
+            match self.seen.get(path) {
+                Some(old) if Arc::ptr_eq(old, content) || **old == **content => present += 1,
+                old => {
+                    present += usize::from(old.is_some());
+                    changed.push((path.to_string(), content.clone()));
+                }
+            }
+        });
+        gitignores.sort();
+        let scan = Scan::new(&wanted, |path| folders.contains(path) || (path.starts_with("/node_modules/") && !path.rsplit('/').next().unwrap_or_default().contains('.')), &gitignores);
+        if self.css.is_none() {
+            for folder in scan.package_folders() {
+                files.package_sources(folder.trim_start_matches('/'), &mut |path, content| changed.push((path.to_string(), content.clone())));
+            }
+        }
+        let _ = present;
+        self.take(changed, &scan)
+    }
+
+    fn take(&mut self, changed: Vec<(String, Arc<[u8]>)>, scan: &Scan) -> (Vec<String>, Vec<String>) {
+        let version = self.engine.version();
+        let whole = self.plan.whole;
+        let (mut words, mut extensions) = (Vec::new(), Vec::new());
+        for (path, content) in changed {
+            let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension).to_string();
+            let included = scan.includes(&format!("/{path}"));
+            let old = self.seen.insert(path, content.clone());
+            if let Some(old) = old.as_deref().and_then(|old| std::str::from_utf8(old).ok()) {
+                self.census.remove(split(version, whole, old, &extension));
+            }
+            // What is not text has no classes.
+            let Some(text) = std::str::from_utf8(&content).ok().filter(|_| included) else { continue };
+            let new = self.census.add(split(version, whole, text, &extension));
+            match version {
+                Version::V4 => words.extend(new.into_iter().map(String::from)),
+                Version::V3 if new.is_empty() => {}
+                Version::V3 => {
+                    words.push(new.join("\n"));
+                    extensions.push(extension);
+                }
+            }
+        }
+        (words, extensions)
+    }
+}
+
+impl Drop for Sheet {
+    fn drop(&mut self) {
+        self.engine.forget(self.id);
+    }
+}
+
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Sheet({})", self.entry.path)
+    }
+}
+
+/// What Tailwind is told about: candidates (v4), or lines, since v3 has its own extractor, which looks at each line alone.
+fn split<'a>(version: Version, whole: bool, text: &'a str, extension: &str) -> Vec<&'a str> {
+    match version {
+        Version::V4 => candidates(text, extension),
+        Version::V3 if whole => vec![text],
+        Version::V3 => text.lines().collect(),
+    }
+}
+
+fn load(engine: &Engine, id: u32, entry: &Entry, files: &dyn Files, reads: &mut Reads) -> Result<Plan, Problem> {
+    let call = Call::Compile { id, entry: format!("/{}", entry.path), css: entry.text.clone(), config: entry.config.as_ref().map(|path| format!("/{path}")) };
+    let reads = std::cell::RefCell::new(reads);
+    let plan = engine.call(call, &|kind, specifier, base| reads.borrow_mut().read(files, kind, specifier, base))?;
+    plan.and_then(|plan| serde_json::from_str(&plan).ok()).ok_or_else(|| Problem::new("Tailwind answered in a way that is not understood"))
+}

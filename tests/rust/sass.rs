@@ -1,0 +1,50 @@
+//! Sass: partials, modules, aliases; and what could run without end.
+
+use hotframe::{Change, Severity};
+
+use crate::support::{PAGE, open};
+
+fn css(session: &hotframe::Session) -> String {
+    let errors: Vec<_> = session.diagnostics().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let asset = session.asset(&format!("@hotframe/app/{}.js", session.revision().unwrap())).unwrap().unwrap();
+    String::from_utf8(asset.body.to_vec()).unwrap()
+}
+
+#[test]
+fn partials_variables_mixins_and_modules() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "import './app.scss'; import styles from './card.module.scss'; console.log(styles.card)"),
+        ("src/app.scss", "@use './styles/theme' as t;\n@use '@/styles/mixins';\n.a { color: t.$brand; &:hover { @include mixins.big(2px); } }"),
+        ("src/styles/_theme.scss", "$brand: rebeccapurple;"),
+        ("src/styles/_mixins.scss", "@mixin big($x) { margin: $x * 2; }"),
+        ("src/card.module.scss", ".card { .inner { padding: 1px + 2px } }"),
+    ]);
+    let text = css(&session);
+    assert!((text.contains("#639") || text.contains("rebeccapurple")) && text.contains("4px") && text.contains("card_") && text.contains("3px"), "{text}");
+    let message = session.update(vec![Change::write("src/styles/_theme.scss", "$brand: teal;")]).unwrap().unwrap();
+    assert!(message.to_json().contains("teal"), "an edited partial reaches the sheet that uses it");
+}
+
+#[test]
+fn errors_name_the_partial_and_its_line() {
+    let session = open(&[PAGE, ("src/main.ts", "import './app.scss'"), ("src/app.scss", "@use './b';"), ("src/_b.scss", ".a {\n  color: $nothing;\n}")]);
+    let problem = &session.diagnostics()[0];
+    assert_eq!((problem.code.as_str(), problem.file.as_str(), problem.line), ("sass", "src/_b.scss", 2), "{problem:?}");
+}
+
+#[test]
+fn what_could_run_without_end_is_refused() {
+    for (source, said) in [
+        ("$i: 1; @while $i > 0 { $i: $i + 1 }", "@while"),
+        ("@function f($x) { @return g($x) } @function g($x) { @return f($x) } .a { width: f(1) }", "calls itself"),
+        ("@mixin m { @include m } .a { @include m }", "calls itself"),
+        ("@use '../../../../etc/passwd';", ""),
+        ("@for $i from 1 through 1000000000000 { .a { b: $i } }", "longer than"),
+    ] {
+        let session = open(&[PAGE, ("src/main.ts", "import './app.scss'"), ("src/app.scss", source)]);
+        let problem = session.diagnostics().into_iter().next().unwrap_or_else(|| panic!("{source} compiles"));
+        assert!(problem.message.contains(said), "{source}: {problem:?}");
+    }
+}
