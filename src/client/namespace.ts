@@ -20,6 +20,8 @@ export function adapt(exports: unknown): Namespace {
   const namespace = createNamespace();
   if (isObject) {
     for (const key of Object.keys(exports as Namespace)) {
+      // `exports.default` of CommonJS is not the default export: `module.exports` is (axios has both).
+      if (key === "default") continue;
       Object.defineProperty(namespace, key, { get: () => (exports as Namespace)[key], enumerable: true });
     }
   }
