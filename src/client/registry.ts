@@ -43,8 +43,9 @@ export interface Instance {
   /** What each setter is bound to. */
   targets: string[];
   links: Link[];
-  /** Names it exports by itself, and those it has from the `export *` behind each setter. */
+  /** Names it exports by itself, those of them that each setter passes on, and those from the `export *` behind each setter. */
   declared: Set<string>;
+  passed: Map<number, Set<string>>;
   stars: Map<number, Set<string>>;
   /** Whether it registered React components. */
   components: boolean;
@@ -220,6 +221,7 @@ export class Registry {
       targets: [],
       links: [],
       declared: new Set(),
+      passed: new Map(),
       stars: new Map(),
       components: false,
     };
@@ -316,6 +318,7 @@ export class Registry {
     if (star < 0) {
       for (const name of Object.keys(values)) {
         instance.declared.add(name);
+        if (this.setting >= 0) this.passedBy(instance, this.setting).add(name);
         put(name, values[name]);
       }
     } else {
@@ -332,6 +335,12 @@ export class Registry {
       for (const name of before ?? []) if (!this.exports(instance, name)) changed = delete module.namespace[name];
     }
     if (changed) this.notify(module);
+  }
+
+  private passedBy(instance: Instance, setter: number): Set<string> {
+    let names = instance.passed.get(setter);
+    if (!names) instance.passed.set(setter, (names = new Set()));
+    return names;
   }
 
   private exports(instance: Instance, name: string): boolean {

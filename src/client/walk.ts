@@ -135,7 +135,11 @@ export class Walk {
       if (before?.has(name)) values.add(before.get(name));
     }
     const concerned = new Set<string>(names === "all" ? [] : names);
-    for (const name of Object.keys(barrel.namespace)) if (values.has(barrel.namespace[name])) concerned.add(name);
+    const { targets, passed: named, stars } = barrel.instance!;
+    for (const [index, target] of targets.entries()) {
+      if (target !== module.id) continue;
+      for (const name of [...(named.get(index) ?? []), ...(stars.get(index) ?? [])]) if (values.has(barrel.namespace[name])) concerned.add(name);
+    }
     if (!concerned.size) return false;
     // Barrels may import each other: each name passes once.
     let passed = this.passed.get(barrel);

@@ -29,17 +29,22 @@ pub(crate) fn vendor(set: &PackageSet, compiler: &Compiler) -> Arc<Script> {
 
 fn assemble(set: &PackageSet, compiler: &Compiler) -> Result<String, String> {
     let folder = compiler.packages().root().and_then(|root| root.parent()).ok_or("no packages folder is configured")?;
-    // `require` and not `import`: each package runs when the first module that imports it does, as it would in the app.
-    let mut entry = String::from("globalThis.hotframe.provide({\n");
-    for specifier in &set.specifiers {
+    // Each package is imported (so that it is the build that `import` means, and one package is never there twice) by a file of its own,
+    // which is required (so that it runs when the first module that imports it does, as it would in the app).
+    let mut files = BTreeMap::new();
+    let mut entry = String::from("const namespace = (file) => Object.hasOwn(file.all, \"__esModule\") ? file.all : Object.defineProperty(file.all, \"__esModule\", { value: true });\nglobalThis.hotframe.provide({\n");
+    for (index, specifier) in set.specifiers.iter().enumerate() {
         let quoted = serde_json::to_string(specifier).expect("text always serialises");
-        let _ = writeln!(entry, "  [\"npm:\" + {quoted}]: () => require({quoted}),");
+        let name = format!("hotframe-package-{index}.js");
+        let _ = writeln!(entry, "  [\"npm:\" + {quoted}]: () => namespace(require(\"./{name}\")),");
+        files.insert(folder.join(name).to_string_lossy().into_owned(), format!("import * as all from {quoted};\nexport {{ all }};\n"));
     }
     entry.push_str("});\n");
     let options = compiler.options();
     let path = folder.join("hotframe-packages.js").to_string_lossy().into_owned();
+    files.insert(path.clone(), entry);
     build(Job {
-        files: BTreeMap::from([(path.clone(), entry)]),
+        files,
         entry: path,
         folder: folder.to_path_buf(),
         define: BTreeMap::from([

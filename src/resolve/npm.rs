@@ -22,8 +22,8 @@ impl std::fmt::Debug for Packages {
     }
 }
 
-/// Conditions and fields as Vite resolves for browsers in development.
-pub(crate) const CONDITIONS: [&str; 5] = ["module", "browser", "development", "import", "default"];
+/// Conditions and fields as Vite resolves for browsers in development; `import` or `require` is added by how a package is asked for.
+pub(crate) const CONDITIONS: [&str; 3] = ["module", "browser", "development"];
 pub(crate) const MAIN_FIELDS: [&str; 5] = ["browser", "module", "jsnext:main", "jsnext", "main"];
 
 impl Packages {
@@ -39,7 +39,7 @@ impl Packages {
             return Err(Error::new(ErrorKind::InvalidOptions, format!("{} is not a folder named node_modules", folder.display())));
         }
         let options = ResolveOptions {
-            condition_names: CONDITIONS.map(String::from).to_vec(),
+            condition_names: CONDITIONS.into_iter().chain(["import", "default"]).map(String::from).collect(),
             main_fields: MAIN_FIELDS.map(String::from).to_vec(),
             extensions: super::file::EXTENSIONS.map(String::from).to_vec(),
             alias_fields: vec![vec!["browser".into()]],

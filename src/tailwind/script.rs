@@ -156,7 +156,8 @@ fn prepare(ctx: &Ctx<'_>, production: bool, line: &Line) -> rquickjs::Result<Per
     }
     host.set("evaluate", Func::from(evaluate))?;
     let kit: Function = eval(ctx, "hotframe:runtime", RUNTIME)?;
-    Ok(Persistent::save(ctx, kit.call((host,))?))
+    let kit: Object = kit.call((host,))?;
+    Ok(Persistent::save(ctx, kit))
 }
 
 fn eval<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, name: &str, source: &str) -> rquickjs::Result<T> {

@@ -1,6 +1,6 @@
 //! One compiled stylesheet of an app, kept up to date.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::census::Census;
@@ -25,11 +25,18 @@ pub(crate) struct Sheet {
     entry: Entry,
     reads: Reads,
     plan: Plan,
-    /// What was handed over of each file.
-    seen: HashMap<String, Arc<[u8]>>,
+    /// The app's files as they were looked at.
+    seen: HashMap<String, Seen>,
+    gitignores: Vec<(String, String)>,
     census: Census,
     css: Option<Arc<str>>,
     failed: Option<Problem>,
+}
+
+struct Seen {
+    content: Arc<[u8]>,
+    /// Whether its words were handed over.
+    counted: bool,
 }
 
 /// What the glue says about a stylesheet.
@@ -54,7 +61,7 @@ impl Sheet {
         let id = engine.new_id();
         let mut reads = Reads::default();
         let plan = load(engine, id, &entry, files, &mut reads)?;
-        Ok(Self { engine: engine.clone(), id, entry, reads, plan, seen: HashMap::new(), census: Census::default(), css: None, failed: None })
+        Ok(Self { engine: engine.clone(), id, entry, reads, plan, seen: HashMap::new(), gitignores: Vec::new(), census: Census::default(), css: None, failed: None })
     }
 
     /// Whether the stylesheet has anything for Tailwind to do. If not, its text is its CSS.
@@ -118,64 +125,89 @@ impl Sheet {
 
     /// What is new since the last time: words and, for v3, the extension of each.
     fn look(&mut self, files: &dyn Files) -> (Vec<String>, Vec<String>) {
+        let mut changed: Vec<(String, Arc<[u8]>)> = Vec::new();
+        let mut all = Vec::new();
+        let mut gitignores = Vec::new();
+        let mut known = 0;
+        files.sources(&mut |path, content| {
+            if path == ".gitignore" || path.ends_with("/.gitignore") {
+                let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("/{folder}"));
+                gitignores.push((folder, String::from_utf8_lossy(content).into_owned()));
+            }
+            let seen = self.seen.get(path);
+            known += usize::from(seen.is_some());
+            if seen.is_none_or(|seen| !Arc::ptr_eq(&seen.content, content) && *seen.content != **content) {
+                changed.push((path.to_string(), content.clone()));
+            }
+        });
+        gitignores.sort();
+        let rules_changed = self.gitignores != gitignores;
+        if changed.is_empty() && known == self.seen.len() && !rules_changed && self.css.is_some() {
+            return Default::default();
+        }
+        files.sources(&mut |path, content| all.push((path.to_string(), content.clone())));
+        if known < self.seen.len() {
+            let present: HashSet<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
+            let gone: Vec<String> = self.seen.keys().filter(|path| !present.contains(path.as_str())).cloned().collect();
+            gone.iter().for_each(|path| self.uncount(path));
+        }
+        let folders: HashSet<&str> = all.iter().flat_map(|(path, _)| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
+        let is_folder = |path: &str| {
+            let path = path.trim_start_matches('/');
+            // Of packages we cannot know; a name with a dot is a file.
+            folders.contains(path) || (path.starts_with("node_modules/") && !path.rsplit('/').next().is_some_and(|name| name.contains('.')))
+        };
         let wanted = match self.engine.version() {
             Version::V3 => Wanted::Content(self.plan.content.clone()),
             Version::V4 => Wanted::Sources(self.plan.sources.clone()),
         };
-        let mut changed: Vec<(String, Arc<[u8]>)> = Vec::new();
-        let mut gitignores = Vec::new();
-        let mut folders = std::collections::HashSet::new();
-        let mut present = 0;
-        files.sources(&mut |path, content| {
-            if path.ends_with(".gitignore") && (path.len() == 10 || path.ends_with("/.gitignore")) {
-                let folder = path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("/{folder}"));
-                gitignores.push((folder, String::from_utf8_lossy(content).into_owned()));
-            }
-            folders.extend(path.match_indices('/').map(|(at, _)| format!("/{}", &path[..at])));
-            match self.seen.get(path) {
-                Some(old) if Arc::ptr_eq(old, content) || **old == **content => present += 1,
-                old => {
-                    present += usize::from(old.is_some());
-                    changed.push((path.to_string(), content.clone()));
-                }
-            }
-        });
-        gitignores.sort();
-        let scan = Scan::new(&wanted, |path| folders.contains(path) || (path.starts_with("/node_modules/") && !path.rsplit('/').next().unwrap_or_default().contains('.')), &gitignores);
+        let scan = Scan::new(&wanted, is_folder, &gitignores);
         if self.css.is_none() {
             for folder in scan.package_folders() {
                 files.package_sources(folder.trim_start_matches('/'), &mut |path, content| changed.push((path.to_string(), content.clone())));
             }
         }
-        let _ = present;
-        self.take(changed, &scan)
+        drop(folders);
+        self.gitignores = gitignores;
+        self.take(if rules_changed && self.css.is_some() { all } else { changed }, &scan)
     }
 
     fn take(&mut self, changed: Vec<(String, Arc<[u8]>)>, scan: &Scan) -> (Vec<String>, Vec<String>) {
         let version = self.engine.version();
-        let whole = self.plan.whole;
         let (mut words, mut extensions) = (Vec::new(), Vec::new());
         for (path, content) in changed {
-            let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension).to_string();
-            let included = scan.includes(&format!("/{path}"));
-            let old = self.seen.insert(path, content.clone());
-            if let Some(old) = old.as_deref().and_then(|old| std::str::from_utf8(old).ok()) {
-                self.census.remove(split(version, whole, old, &extension));
-            }
+            self.uncount(&path);
+            let extension = extension(&path);
             // What is not text has no classes.
-            let Some(text) = std::str::from_utf8(&content).ok().filter(|_| included) else { continue };
-            let new = self.census.add(split(version, whole, text, &extension));
+            let text = std::str::from_utf8(&content).ok().filter(|_| scan.includes(&format!("/{path}")));
+            let new = self.census.add(text.into_iter().flat_map(|text| split(version, self.plan.whole, text, extension)));
             match version {
                 Version::V4 => words.extend(new.into_iter().map(String::from)),
                 Version::V3 if new.is_empty() => {}
                 Version::V3 => {
                     words.push(new.join("\n"));
-                    extensions.push(extension);
+                    extensions.push(extension.to_string());
                 }
+            }
+            if !path.starts_with("node_modules/") {
+                let counted = text.is_some();
+                self.seen.insert(path, Seen { content, counted });
             }
         }
         (words, extensions)
     }
+
+    /// The file is gone, or about to be counted again.
+    fn uncount(&mut self, path: &str) {
+        let Some(old) = self.seen.remove(path).filter(|old| old.counted) else { return };
+        if let Ok(text) = std::str::from_utf8(&old.content) {
+            self.census.remove(split(self.engine.version(), self.plan.whole, text, extension(path)));
+        }
+    }
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension)
 }
 
 impl Drop for Sheet {
