@@ -2,6 +2,7 @@
 
 # A previewed app on its own origin: its page, its files. The code served here is a stranger's, and this origin holds nothing but it.
 class PreviewsController < ActionController::API
+  before_action :allow_framing
   before_action :trade_token, if: -> { params.key?(:hotframe_token) }
   before_action :authorize
 
@@ -20,6 +21,14 @@ class PreviewsController < ActionController::API
   def file?(path) = path.start_with?("@hotframe/") || path.include?("\0") || File.extname(path).present?
 
   def session_of_app = @session_of_app ||= PreviewSessions.read(@app)
+
+  # By the editor and by nobody else; X-Frame-Options cannot say that.
+  def allow_framing
+    response.headers.delete("X-Frame-Options")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors #{editor}"
+  end
+
+  def editor = Origins.editor(request)
 
   # The token must not stay in the address, where scripts, histories and Referer headers find it.
   def trade_token
@@ -62,16 +71,14 @@ class PreviewsController < ActionController::API
 
   def send_page
     nonce = SecureRandom.base64(18)
-    editor = Origins.editor(request)
-    response.headers.delete("X-Frame-Options") # frame-ancestors says it exactly
-    response.headers["Content-Security-Policy"] = policy(nonce, editor)
+    response.headers["Content-Security-Policy"] = policy(nonce)
     response.headers["Cache-Control"] = "no-store"
     page = session_of_app.page(nonce:, transport: { kind: "parent", origin: editor })
     render body: page, content_type: "text/html; charset=utf-8"
   end
 
   # Scripts only with the nonce. Styles, images, fonts and requests are the app's own business.
-  def policy(nonce, editor)
+  def policy(nonce)
     ["default-src 'self'", "script-src 'nonce-#{nonce}'", "style-src 'self' 'unsafe-inline' https:", "img-src 'self' data: blob: https:",
      "font-src 'self' data: https:", "media-src 'self' data: blob: https:", "connect-src 'self' https: wss:", "worker-src 'self' blob:",
      "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors #{editor}"].join("; ")

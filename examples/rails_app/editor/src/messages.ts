@@ -44,6 +44,10 @@ export interface PreviewMessage {
   from?: string | null;
   have?: Record<string, string>;
   page?: string | null;
+  /** Of `hmr_open`: a place that was clicked in the overlay. */
+  file?: string;
+  line?: number;
+  column?: number;
   error?: { message: string; stack?: string; kind: "runtime" | "apply" };
 }
 

@@ -74,9 +74,11 @@ export default class EditorController extends Controller<HTMLElement> {
     if (this.current && confirm(`Delete ${this.current}?`)) this.dispatch("remove", { detail: { path: this.current } });
   }
 
-  async reveal({ detail: { file, line, column } }: CustomEvent<Diagnostic>): Promise<void> {
+  /** A place in a file; the preview may name it too, so it may be wrong. */
+  async reveal({ detail: { file, line, column } }: CustomEvent<Partial<Diagnostic>>): Promise<void> {
+    if (!file || !this.files.paths.includes(file)) return;
     await this.open(file);
-    this.code.reveal(line, column);
+    this.code.reveal(Number(line) || 0, Number(column) || 0);
   }
 
   /** Somebody saved a file. A text that this editor has changed meanwhile is kept: it is about to be saved itself. */

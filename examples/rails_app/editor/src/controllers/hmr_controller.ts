@@ -24,6 +24,7 @@ export default class HmrController extends Controller<HTMLElement> {
   private state: State = initialState;
   private diagnostics: Diagnostic[] = [];
   private newest = 0;
+  private diagnosed = 0;
   private writtenAt = 0;
   private took: number | null = null;
   private consumer!: Consumer;
@@ -125,21 +126,21 @@ export default class HmrController extends Controller<HTMLElement> {
     });
   }
 
-  /** Where the app is. The cable may swap messages: only the newest counts. */
+  /** Where the app is. The cable may swap messages, also an error and the answer to the write that caused it: only the newest of each counts. */
   private moveTo(message: ServerMessage & { ok?: boolean }): void {
-    if (message.to === undefined || message.timestamp < this.newest) return;
-    this.newest = message.timestamp;
+    const { to, timestamp, ok, diagnostics } = message;
+    const errors = ok === true ? [] : diagnostics?.filter((diagnostic) => diagnostic.severity === "error");
+    if (errors && timestamp >= this.diagnosed) {
+      this.diagnosed = timestamp;
+      this.diagnostics = errors;
+    }
 
-    const change: Partial<State> = { serverRevision: message.to };
-    if (message.ok !== undefined) {
-      change.broken = !message.ok;
-      if (message.ok) this.diagnostics = [];
-    } else if (message.diagnostics) {
-      this.diagnostics = message.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-      change.broken = this.diagnostics.length > 0;
-    } else if (message.type.startsWith("hmr_")) {
-      this.diagnostics = [];
-      change.broken = false;
+    const change: Partial<State> = {};
+    if (to !== undefined && timestamp >= this.newest) {
+      this.newest = timestamp;
+      change.serverRevision = to;
+      if (ok === false) change.broken = true;
+      else if (errors) change.broken = errors.length > 0;
     }
     this.update(change);
   }
@@ -158,11 +159,14 @@ export default class HmrController extends Controller<HTMLElement> {
         this.subscription.perform("sync", { from: message.from ?? null, have: message.have ?? {}, page: message.page ?? null });
         break;
       case "hmr_success":
-        this.took = this.writtenAt ? performance.now() - this.writtenAt : null;
+        if (this.writtenAt) this.took = performance.now() - this.writtenAt;
         this.writtenAt = 0;
         // A page that is about to load again is not there yet: it will introduce itself.
         this.update(outcome === "reloading" ? { preview: false } : { previewRevision: revision, failure: null });
         this.subscription.perform("hmr_success", { revision, outcome, reason, duration, paths });
+        break;
+      case "hmr_open":
+        this.dispatch("reveal", { detail: { file: message.file, line: message.line, column: message.column } });
         break;
       case "hmr_error":
         this.update({ failure: error?.message ?? "The preview failed." });
