@@ -1,0 +1,3 @@
+export { AppLayout } from "./AppLayout";
+export { AppSidebar } from "./AppSidebar";
+export * from "./navigation";

@@ -1,0 +1,2 @@
+export * from "./models";
+export type { Database, Json } from "@/integrations/supabase/types";
