@@ -1,0 +1,75 @@
+# A script runner: every target says in its recipe what it does. `make help` lists them.
+PROFILE ?= release-fast
+FEATURES ?=
+CASE ?=
+N ?= 100
+CARGO_TARGET_DIR ?= target
+export CARGO_TARGET_DIR
+
+# One selection of packages and features for everything that is compiled, so that nothing heavy is compiled twice.
+CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/panic-injection
+TSC = tests/node_modules/.bin/tsc --noEmit
+NODE_TEST = node --test --test-reporter=spec
+
+.PHONY: help setup packages build demo test test-rust test-client test-ruby test-rails test-browser browser lint bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make setup    install what is missing, build the gem's native part"
+	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
+	@echo "make test     all tests; alone: test-rust test-client test-ruby test-rails test-browser"
+	@echo "make browser  CASE='part of a name': some of the browser tests"
+	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
+	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
+	@echo "make clean    remove what was built"
+
+setup: packages build
+
+packages:
+	@script/setup.sh
+
+build: packages
+	cd ruby && rake --silent compile PROFILE=$(PROFILE) FEATURES=$(FEATURES)
+
+demo: build
+	exec examples/rails_app/bin/demo
+
+# The library that tests load can be asked to panic.
+test test-ruby test-rails test-browser browser: FEATURES = panic-injection
+test: test-rust test-client test-ruby test-rails test-browser
+
+test-rust: packages
+	cargo test $(CARGO_SELECTION)
+
+test-client: packages
+	$(TSC) -p src/client
+	$(NODE_TEST) tests/client/
+
+test-ruby: build
+	cd ruby && rake rbs test
+
+test-rails: build
+	cd examples/rails_app && rake test
+
+test-browser browser: build
+	$(NODE_TEST) --test-name-pattern='$(CASE)' tests/browser/all.test.mjs
+
+lint: packages
+	cargo fmt --all --check
+	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
+	rubocop --format quiet
+	for project in src/client examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
+
+bench: PROFILE = release
+bench: build
+	cargo bench --workspace --benches
+	cd ruby && rake bench
+	node benches/browser/edit_to_dom.mjs $(N)
+	node benches/peers/transform.mjs
+	node benches/peers/vite_edit_to_dom.mjs $(N)
+
+clean:
+	cargo clean
+	rm -f ruby/lib/hotframe/*/hotframe.so ruby/lib/hotframe/*/hotframe.bundle

@@ -1,0 +1,78 @@
+// One Rails app and one Chromium for all browser tests; for each test a person's own session and apps of its own.
+import { after, before, test } from "node:test";
+import { launchChromium } from "./chromium.mjs";
+import { RailsServer } from "./server.mjs";
+import { Tab } from "./tab.mjs";
+
+const shared = {};
+
+before(async () => {
+  shared.server = await RailsServer.start();
+  shared.browser = await launchChromium();
+});
+
+after(async () => {
+  await shared.browser?.close();
+  await shared.server?.stop();
+});
+
+/** What one test may use. */
+class World {
+  server = shared.server;
+  tabs = [];
+
+  /** A context of one's own, with the cookie of a person who has signed in. */
+  async enter(user = "ada") {
+    shared.signedIn ??= {};
+    this.context = await shared.browser.newContext({ storageState: shared.signedIn[user] });
+    if (!shared.signedIn[user]) shared.signedIn[user] = await this.signIn(user);
+  }
+
+  async signIn(user) {
+    const page = await this.context.newPage();
+    await page.goto(`${this.server.url}/sign_in`);
+    await page.click(`[data-user="${user}"]`);
+    await page.waitForURL(`${this.server.url}/`);
+    await page.close();
+    return this.context.storageState();
+  }
+
+  /** An app that only this test knows, with the files of an example. */
+  newApp(name, owner) {
+    return this.server.database.copyApp(name, owner);
+  }
+
+  async open(app, options) {
+    if (!this.context) await this.enter();
+    const tab = await Tab.open(this.context, this.server, app, options).catch(async (error) => {
+      for (const page of this.context.pages()) error.message += `\n${page.url()}: ${(await page.innerText("body")).slice(0, 500)}`;
+      throw error;
+    });
+    this.tabs.push(tab);
+    return tab;
+  }
+
+  async openNew(name) {
+    return this.open(await this.newApp(name));
+  }
+
+  async report() {
+    for (const [i, tab] of this.tabs.entries()) console.error(`--- console of tab ${i + 1} (app ${tab.app})\n${tab.log.join("\n")}`);
+    console.error(`--- the server's last words\n${await this.server.log()}`);
+  }
+}
+
+/** A test in a real browser. When it fails, what the pages and the server said is printed. */
+export function browserTest(name, body) {
+  test(name, { timeout: 60_000 }, async () => {
+    const world = new World();
+    try {
+      await body(world);
+    } catch (error) {
+      await world.report();
+      throw error;
+    } finally {
+      await world.context?.close();
+    }
+  });
+}
