@@ -327,14 +327,73 @@ export class Registry {
       instance.stars.set(star, names);
       for (const name of Object.keys(values)) {
         if (instance.declared.has(name)) continue;
-        // Of two stars with one name, the first has it.
-        if ([...instance.stars].some(([index, other]) => index !== star && other.has(name))) continue;
         names.add(name);
-        put(name, values[name]);
+        put(name, this.isRival(instance, star, name) ? this.origin(instance, name, values[name]) : values[name]);
       }
-      for (const name of before ?? []) if (!this.exports(instance, name)) changed = delete module.namespace[name];
+      for (const name of before ?? []) {
+        if (names.has(name) || instance.declared.has(name)) continue;
+        if (this.exports(instance, name)) put(name, this.origin(instance, name, module.namespace[name]));
+        else changed = delete module.namespace[name];
+      }
     }
     if (changed) this.notify(module);
+  }
+
+  private isRival(instance: Instance, star: number, name: string): boolean {
+    for (const [index, names] of instance.stars) if (index !== star && names.has(name)) return true;
+    return false;
+  }
+
+  /**
+   * The value of a name that comes from behind more than one star: the first has it. Looked up where it is declared, since modules
+   * that have it from each other, around a circle, would never learn of a new one.
+   */
+  private origin(instance: Instance, name: string, otherwise: unknown): unknown {
+    const seen = new Set<Module>();
+    const find = (at: Instance): Namespace | undefined => {
+      if (seen.has(at.module)) return undefined;
+      seen.add(at.module);
+      if (at.declared.has(name)) return at.module.namespace;
+      for (const index of [...at.stars.keys()].sort((a, b) => a - b)) {
+        const id = at.targets[index]!;
+        if (this.isVendor(id)) {
+          if (name in this.vendor(id)) return this.vendor(id);
+          continue;
+        }
+        const next = this.module(id).instance;
+        const found = next && find(next);
+        if (found) return found;
+      }
+      return undefined;
+    };
+    const namespace = find(instance);
+    return namespace && name in namespace ? namespace[name] : otherwise;
+  }
+
+  /** Takes names away that modules only have from each other, around a circle of `export *`, since their source lost them. */
+  settleStars(): void {
+    for (const module of this.modules.values()) {
+      const { instance } = module;
+      if (!instance?.stars.size) continue;
+      const names = this.namesOf(module, new Set(), new Set());
+      let gone = false;
+      for (const star of instance.stars.values()) for (const name of star) if (!names.has(name)) star.delete(name);
+      for (const name of Object.keys(module.namespace)) if (!this.exports(instance, name)) gone = delete module.namespace[name];
+      if (gone) this.notify(module);
+    }
+  }
+
+  private namesOf(module: Module, names: Set<string>, seen: Set<Module>): Set<string> {
+    const { instance } = module;
+    if (!instance || seen.has(module)) return names;
+    seen.add(module);
+    for (const name of instance.declared) names.add(name);
+    for (const index of instance.stars.keys()) {
+      const id = instance.targets[index]!;
+      if (this.isVendor(id)) for (const name in this.vendor(id)) names.add(name);
+      else this.namesOf(this.module(id), names, seen);
+    }
+    return names;
   }
 
   private passedBy(instance: Instance, setter: number): Set<string> {

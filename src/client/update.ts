@@ -211,6 +211,7 @@ export class Updater {
         const running = registry.run(id);
         if (running) await running;
       }
+      registry.settleStars();
       for (const { acceptances, module, instance } of walk.boundaries) {
         // Who ran again himself has taken what he accepts from its namespace.
         if (dead.has(module) || (module.instance !== instance && !walk.again.has(module))) continue;

@@ -21,7 +21,7 @@ export function compile(id, source) {
   } else {
     const { code } = transformSync(source, {
       filename: id,
-      jsc: { parser: { syntax: "typescript", tsx: true }, target: "es2022", transform: { react: { runtime: "automatic", development: true, refresh: true } } },
+      jsc: { parser: /\.tsx?$/.test(id) ? { syntax: "typescript", tsx: true } : { syntax: "ecmascript", jsx: true }, target: "es2022", transform: { react: { runtime: "automatic", development: true, refresh: true } } },
       module: { type: "systemjs" },
     });
     factory = code.replace(SYSTEM, "$1, function(_export, _context, $RefreshReg$, $RefreshSig$) {").replace(/\);\s*$/, "");
@@ -182,7 +182,7 @@ export class Tab {
     this.evaluate(script);
     this.client.start(boot, (handlers) => {
       this.handlers = handlers;
-      handlers.open();
+      queueMicrotask(() => handlers.open());
       return {
         send: (message) => {
           this.sent.push(message);
