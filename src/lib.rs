@@ -46,6 +46,8 @@ mod sass;
 mod session;
 mod settings;
 mod source;
+mod style;
+mod tailwind;
 mod transform;
 
 pub use compiler::Compiler;

@@ -1,6 +1,7 @@
 //! Snapshot -> [`Graph`]: from the document's entries along the imports. Only what is reached is compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -13,6 +14,7 @@ use crate::id::ModuleId;
 use crate::resolve::resolve;
 use crate::sass;
 use crate::source::{Snapshot, Source};
+use crate::style::Styles;
 use crate::transform::{Kind, Module};
 
 use super::{Edge, Graph, Node, PackageSet, glob};
@@ -22,13 +24,19 @@ pub(crate) struct Inputs<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) compiler: &'a Compiler,
     pub(crate) project: &'a Project,
+    pub(crate) styles: &'a Styles,
 }
 
 /// A graph, and what is wrong with the app. With errors the graph is only what could be reached, and must not be shipped.
 pub(crate) struct Built {
     pub(crate) graph: Graph,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Stylesheets as Tailwind made them: what it makes later may have more rules.
+    pub(crate) made: Made,
 }
+
+/// Stylesheets that were made and not written.
+pub(crate) type Made = BTreeMap<ModuleId, Content>;
 
 const DOCUMENT: &str = "index.html";
 /// Where an app without a document starts, in this order.
@@ -99,13 +107,14 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         diagnostics.push(problem);
         String::new()
     });
-    let mut walk = Walk { inputs, inline: BTreeMap::new(), nodes: BTreeMap::new(), packages: BTreeSet::new(), diagnostics };
+    let mut walk = Walk { inputs, inline: BTreeMap::new(), made: Mutex::default(), nodes: BTreeMap::new(), packages: BTreeSet::new(), diagnostics };
     let entries = walk.entries(&document);
     let mut wave = entries.clone();
     while !wave.is_empty() {
         wave = walk.step(&wave)?;
     }
-    let Walk { nodes, packages, mut diagnostics, .. } = walk;
+    let Walk { nodes, packages, mut diagnostics, made, .. } = walk;
+    let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let packages = (!packages.is_empty()).then(|| {
         let versions = inputs.compiler.packages().versions(packages.iter().map(String::as_str));
         let listed = packages.iter().map(String::as_bytes).collect::<Vec<_>>().join(&b'\n');
@@ -114,13 +123,14 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         PackageSet { specifiers: packages, key }
     });
     diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
-    Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics })
+    Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics, made })
 }
 
 struct Walk<'a> {
     inputs: &'a Inputs<'a>,
     /// Inline scripts of the document.
     inline: BTreeMap<ModuleId, Source>,
+    made: Mutex<Made>,
     nodes: BTreeMap<ModuleId, Node>,
     packages: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
@@ -192,7 +202,7 @@ impl Walk<'_> {
 
     #[allow(clippy::type_complexity, reason = "private, and the three belong together only here")]
     fn compile(&self, id: &ModuleId) -> Result<Option<(Digest, std::sync::Arc<[u8]>, std::sync::Arc<Module>)>, Error> {
-        let Inputs { snapshot, compiler, project } = self.inputs;
+        let Inputs { snapshot, compiler, project, styles } = self.inputs;
         let known = self.inline.get(id).map(|source| (source.digest, source.content.clone()));
         let (digest, content) = match known.map(Ok).or_else(|| content_of(id, snapshot, compiler, project)) {
             Some(Ok(content)) => content,
@@ -202,12 +212,32 @@ impl Walk<'_> {
             }
             None => return Ok(None),
         };
+        let (digest, content) = match self.tailwind(id, &content, styles) {
+            Some(Ok(css)) => {
+                let made = (Digest::of(&css), css);
+                self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), made.clone());
+                made
+            }
+            Some(Err(problem)) => {
+                let module = std::sync::Arc::new(Module::broken(id.clone(), Kind::of(id), vec![problem]));
+                return Ok(Some((Digest::of(b""), Default::default(), module)));
+            }
+            None => (digest, content),
+        };
         let module = match project.module(id, &content, digest) {
             Ok(module) => module,
             // A bug of ours on this one file costs this file.
             Err(problem) => std::sync::Arc::new(Module::failed(id.clone(), problem.to_string())),
         };
         Ok(Some((digest, content, module)))
+    }
+
+    fn tailwind(&self, id: &ModuleId, content: &std::sync::Arc<[u8]>, styles: &Styles) -> Option<Result<std::sync::Arc<[u8]>, Diagnostic>> {
+        let Inputs { snapshot, compiler, project, .. } = self.inputs;
+        if Kind::of(id) != Kind::Css || id.is_npm() {
+            return None;
+        }
+        styles.css(id.path(), content, snapshot, compiler, project)
     }
 
     fn unresolved(&mut self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) {

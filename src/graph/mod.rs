@@ -12,7 +12,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 use crate::transform::Kind;
 
-pub(crate) use build::{Built, Inputs, build, content_of, document_of};
+pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of};
 pub use plan::{Update, plan};
 
 /// An import with its meaning.

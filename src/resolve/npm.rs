@@ -14,6 +14,10 @@ use super::Unresolved;
 pub(crate) struct Packages {
     root: Option<PathBuf>,
     resolver: Resolver,
+    /// For `@import` in stylesheets: the `style` condition and field.
+    styles: Resolver,
+    /// For `require` in configurations and plugins.
+    modules: Resolver,
 }
 
 impl std::fmt::Debug for Packages {
@@ -45,7 +49,20 @@ impl Packages {
             alias_fields: vec![vec!["browser".into()]],
             ..ResolveOptions::default()
         };
-        Ok(Self { root, resolver: Resolver::new(options) })
+        let resolver = Resolver::new(options);
+        let styles = resolver.clone_with_options(ResolveOptions {
+            condition_names: vec!["style".into()],
+            main_fields: vec!["style".into()],
+            extensions: vec![".css".into()],
+            ..ResolveOptions::default()
+        });
+        let modules = resolver.clone_with_options(ResolveOptions {
+            condition_names: ["require", "node", "default"].map(String::from).to_vec(),
+            main_fields: vec!["main".into()],
+            extensions: [".js", ".cjs", ".json"].map(String::from).to_vec(),
+            ..ResolveOptions::default()
+        });
+        Ok(Self { root, resolver, styles, modules })
     }
 
     pub(crate) fn root(&self) -> Option<&Path> {
@@ -88,6 +105,59 @@ impl Packages {
         let path = self.file(id.path().strip_prefix("npm:")?)?;
         let size = path.metadata().ok()?.len();
         (size <= limit as u64).then(|| std::fs::read(path).ok())?
+    }
+
+    /// The text of an installed package's `package.json`.
+    pub(crate) fn manifest(&self, package: &str) -> Option<String> {
+        std::fs::read_to_string(self.root.as_ref()?.join(package).join("package.json")).ok()
+    }
+
+    /// The stylesheet that `@import` means: its path, which starts with `node_modules/`, and its text.
+    pub(crate) fn stylesheet(&self, specifier: &str, base: &str) -> Option<(String, String)> {
+        self.text(&self.styles, specifier, base)
+    }
+
+    /// The module that `require` means.
+    pub(crate) fn module(&self, specifier: &str, base: &str) -> Option<(String, String)> {
+        self.text(&self.modules, specifier, base)
+    }
+
+    fn text(&self, resolver: &Resolver, specifier: &str, base: &str) -> Option<(String, String)> {
+        let root = self.root.as_ref()?;
+        // A path of the app's own that is asked for here would be looked up on the host's disk.
+        let from_package = base == "node_modules" || base.starts_with("node_modules/");
+        if !from_package && package_of(specifier).is_none() {
+            return None;
+        }
+        let folder = if from_package { root.parent()?.join(base) } else { root.parent()?.to_path_buf() };
+        let found = resolver.resolve(folder, specifier).ok()?.full_path();
+        let path = format!("node_modules/{}", found.strip_prefix(root).ok()?.to_str()?);
+        Some((path, std::fs::read_to_string(found).ok()?))
+    }
+
+    /// Calls `each` for every file below a folder of a package, nested packages aside.
+    pub(crate) fn walk(&self, folder: &str, largest: usize, each: &mut dyn FnMut(&str, &std::sync::Arc<[u8]>)) {
+        let Some(root) = &self.root else { return };
+        let Some(Ok(start)) = folder.strip_prefix("node_modules/").map(|below| root.join(below).canonicalize()) else { return };
+        let mut folders = vec![start];
+        let mut left = 20_000usize;
+        while let Some(next) = folders.pop() {
+            for entry in std::fs::read_dir(&next).into_iter().flatten().flatten() {
+                let path = entry.path();
+                let Ok(below) = path.strip_prefix(root) else { continue };
+                left = left.saturating_sub(1);
+                match entry.metadata() {
+                    _ if left == 0 => return,
+                    Ok(kind) if kind.is_dir() && entry.file_name() != "node_modules" => folders.push(path.clone()),
+                    Ok(kind) if kind.is_file() && kind.len() <= largest as u64 => {
+                        if let Ok(content) = std::fs::read(&path) {
+                            each(&format!("node_modules/{}", below.display()), &content.into());
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     /// Names the installed versions: npm's own record of the whole folder, or else the manifests of the packages that are used.

@@ -87,6 +87,9 @@ pub(super) fn module_of(compiler: &Compiler, shipped: &Shipped, id: &ModuleId) -
         return Ok(module);
     }
     let gone = || Error::new(ErrorKind::NotFound, format!("{id} is gone from under its revision"));
+    if let Some((digest, content)) = shipped.made.get(id) {
+        return shipped.project.module(id, content, *digest);
+    }
     let (digest, content) = content_of(id, &shipped.snapshot, compiler, &shipped.project).and_then(Result::ok).ok_or_else(gone)?;
     shipped.project.module(id, &content, digest)
 }

@@ -7,12 +7,13 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::graph::{Built, Graph, Inputs, build, plan};
+use crate::graph::{Built, Graph, Inputs, Made, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
 use crate::preview::{module_script, vendor};
 use crate::settings;
 use crate::source::Snapshot;
+use crate::style::Styles;
 use crate::transform::RESERVED;
 
 use super::serve::module_of;
@@ -23,6 +24,7 @@ const HISTORY: usize = 8;
 pub(super) struct State {
     pub(super) snapshot: Snapshot,
     pub(super) project: Arc<Project>,
+    styles: Styles,
     /// Revisions without errors, the newest first: that one is what browsers should run.
     pub(super) shipped: VecDeque<Shipped>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -33,23 +35,25 @@ pub(super) struct Shipped {
     pub(super) graph: Arc<Graph>,
     pub(super) snapshot: Snapshot,
     pub(super) project: Arc<Project>,
+    pub(super) made: Made,
 }
 
 impl State {
     pub(super) fn open(snapshot: Snapshot, compiler: &Compiler) -> Result<Self, Error> {
         let project = Arc::new(compiler.project(&snapshot));
-        let mut state = Self { snapshot, project, shipped: VecDeque::new(), diagnostics: Vec::new() };
-        let (graph, diagnostics) = state.build(compiler)?;
+        let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new() };
+        let (built, diagnostics) = state.build(compiler)?;
         state.diagnostics = diagnostics;
-        if let Some(graph) = graph {
-            state.ship(graph);
+        if let Some((graph, made)) = built {
+            state.ship(graph, made);
         }
         Ok(state)
     }
 
     /// The graph of the current files if they have no errors, and what is wrong with them.
-    fn build(&self, compiler: &Compiler) -> Result<(Option<Arc<Graph>>, Vec<Diagnostic>), Error> {
-        let Built { graph, mut diagnostics } = build(&Inputs { snapshot: &self.snapshot, compiler, project: &self.project })?;
+    #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
+    fn build(&self, compiler: &Compiler) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
+        let Built { graph, mut diagnostics, made } = build(&Inputs { snapshot: &self.snapshot, compiler, project: &self.project, styles: &self.styles })?;
         if !diagnostics.iter().any(Diagnostic::is_error)
             && let Some(set) = &graph.packages
             && let Some(failure) = &vendor(set, compiler).failure
@@ -57,11 +61,11 @@ impl State {
             diagnostics.push(Diagnostic { frame: failure.clone(), ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser") });
         }
         let broken = diagnostics.iter().any(Diagnostic::is_error);
-        Ok(((!broken).then(|| Arc::new(graph)), diagnostics))
+        Ok(((!broken).then(|| (Arc::new(graph), made)), diagnostics))
     }
 
-    fn ship(&mut self, graph: Arc<Graph>) {
-        self.shipped.push_front(Shipped { graph, snapshot: self.snapshot.clone(), project: self.project.clone() });
+    fn ship(&mut self, graph: Arc<Graph>, made: Made) {
+        self.shipped.push_front(Shipped { graph, snapshot: self.snapshot.clone(), project: self.project.clone(), made });
         self.shipped.truncate(HISTORY);
     }
 
@@ -83,16 +87,17 @@ impl State {
         if changed.iter().any(|id| settings::is_source(id.as_str())) {
             self.project = Arc::new(compiler.project(&self.snapshot));
         }
-        let (graph, diagnostics) = self.build(compiler)?;
+        self.styles.changed(changed);
+        let (built, diagnostics) = self.build(compiler)?;
         let had_errors = self.diagnostics.iter().any(Diagnostic::is_error);
         let before = std::mem::replace(&mut self.diagnostics, diagnostics);
-        let Some(graph) = graph else {
+        let Some((graph, made)) = built else {
             // The same problem, said again, tells nobody anything.
             return Ok((before != self.diagnostics).then(|| self.build_error(app)));
         };
         let old = self.good().cloned();
         let update = plan(old.as_deref(), &graph);
-        self.ship(graph.clone());
+        self.ship(graph.clone(), made);
         let from = old.as_ref().map(|graph| graph.revision.to_string());
         let to = Some(graph.revision.to_string());
         if let Some(reason) = update.reload {

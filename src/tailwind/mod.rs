@@ -26,6 +26,8 @@ mod engine;
 mod scan;
 mod script;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -102,7 +104,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), file: None, line: None, column: None }
     }
 }

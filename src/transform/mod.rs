@@ -10,7 +10,7 @@ mod text;
 mod tsx;
 
 pub use kind::Kind;
-pub(crate) use tsx::{Literal, literal};
+pub(crate) use tsx::{Literal, commonjs, literal};
 pub(crate) use depth::STACK;
 pub use module::{Import, Module};
 

@@ -12,7 +12,9 @@ const FLOORS: &[&[&str]] = &[
     &["cache"],
     &["process", "bundle"],
     &["settings", "sass"],
+    &["tailwind"],
     &["compiler"],
+    &["style"],
     &["graph"],
     &["message", "preview"],
     &["session"],
@@ -29,6 +31,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("lol_html", &["document"]),
     ("moka", &["cache"]),
     ("grass", &["sass"]),
+    ("rquickjs", &["tailwind"]),
     ("catch_unwind", &["panic"]),
 ];
 

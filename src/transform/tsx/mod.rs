@@ -3,6 +3,7 @@
 //! The factory has two phases (`setters` link, `execute` runs), so live bindings, cycles, `export *` and top-level await keep the
 //! semantics of ES modules, and a module can be replaced under its importers without running them again.
 
+mod commonjs;
 mod emit;
 mod environment;
 mod imports;
@@ -10,6 +11,7 @@ mod literal;
 mod parse;
 mod rewrite;
 
+pub(crate) use commonjs::commonjs;
 pub(crate) use literal::{Literal, literal};
 
 use swc_core::common::comments::SingleThreadedComments;

@@ -1,0 +1,64 @@
+//! What Tailwind, the app's config and its plugins may read: the app's files first, installed packages second, nothing else.
+
+use std::sync::Arc;
+
+use crate::id::ModuleId;
+use crate::options::Options;
+use crate::resolve::{Packages, resolve};
+use crate::source::Snapshot;
+use crate::tailwind::Files;
+use crate::transform::commonjs;
+
+/// The largest file of a package that is read as a source of class names.
+const LARGEST: usize = 1 << 20;
+
+pub(super) struct AppFiles<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) packages: &'a Packages,
+    pub(super) options: &'a Options,
+}
+
+impl AppFiles<'_> {
+    /// A file of the app, as the app's own code would find it.
+    fn own(&self, specifier: &str, base: &str, extensions: &[&str]) -> Option<(String, String)> {
+        if base.starts_with("node_modules/") || base == "node_modules" {
+            return None;
+        }
+        let importer = ModuleId::new(&if base.is_empty() { "importer.js".to_string() } else { format!("{base}/importer.js") }).ok()?;
+        let found = resolve(specifier, &importer, self.snapshot, self.packages, self.options).ok().filter(|id| !id.is_npm());
+        let with = |extension: &&str| resolve(&format!("{specifier}{extension}"), &importer, self.snapshot, self.packages, self.options).ok().filter(|id| !id.is_npm());
+        let id = found.or_else(|| extensions.iter().find_map(with))?;
+        let text = std::str::from_utf8(self.snapshot.content(id.path())?).ok()?;
+        Some((id.path().to_string(), text.to_string()))
+    }
+}
+
+impl Files for AppFiles<'_> {
+    fn stylesheet(&self, specifier: &str, base: &str) -> Option<(String, String)> {
+        // In stylesheets `theme.css` means the file beside it, unless there is such a package.
+        let beside = || (!specifier.starts_with('.')).then(|| self.own(&format!("./{specifier}"), base, &[".css"])).flatten();
+        self.own(specifier, base, &[".css"]).or_else(|| self.packages.stylesheet(specifier, base)).or_else(beside)
+    }
+
+    fn module(&self, specifier: &str, base: &str) -> Option<(String, String)> {
+        let (path, text) = self.own(specifier, base, &[".cjs", ".mjs", ".ts"]).or_else(|| self.packages.module(specifier, base))?;
+        if path.ends_with(".json") {
+            return Some((path, text));
+        }
+        // What does not compile is given as it is: the engine then says what is wrong with it.
+        let code = commonjs(&path, &text).unwrap_or(text);
+        Some((path, code))
+    }
+
+    fn sources(&self, each: &mut dyn FnMut(&str, &Arc<[u8]>)) {
+        for id in self.snapshot.paths() {
+            if let Some(source) = self.snapshot.get(id.as_str()) {
+                each(id.as_str(), &source.content);
+            }
+        }
+    }
+
+    fn package_sources(&self, folder: &str, each: &mut dyn FnMut(&str, &Arc<[u8]>)) {
+        self.packages.walk(folder, LARGEST, each);
+    }
+}

@@ -1,0 +1,88 @@
+//! Stylesheets that a tool makes before they are CSS: Tailwind, with the app's own `tailwindcss`. One for each session, since what Tailwind
+//! has compiled lives on between edits.
+
+mod files;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::compiler::{Compiler, Project};
+use crate::diagnostic::Diagnostic;
+use crate::id::ModuleId;
+use crate::options::Mode;
+use crate::source::Snapshot;
+use crate::tailwind::{Engine, Entry, Limits, Problem, Sheet, Version, is_tailwind};
+
+use files::AppFiles;
+
+/// What an edit may leave behind before a stylesheet is compiled anew: rules of classes that nothing uses any more.
+const LEFTOVER: usize = 200;
+
+/// The live stylesheets of one app.
+#[derive(Default)]
+pub(crate) struct Styles {
+    live: Mutex<Option<Live>>,
+}
+
+struct Live {
+    engine: Arc<Engine>,
+    sheets: BTreeMap<String, (Arc<[u8]>, Sheet)>,
+}
+
+impl Styles {
+    /// Tells of edited files: a stylesheet that was made of one of them is compiled anew when it is next asked for.
+    pub(crate) fn changed(&self, paths: &[ModuleId]) {
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if paths.iter().any(|path| matches!(path.as_str(), "package.json" | "package-lock.json")) {
+            *live = None;
+        }
+        if let Some(live) = live.as_mut() {
+            live.sheets.retain(|entry, (_, sheet)| !paths.iter().any(|path| path.as_str() != entry && sheet.depends_on(path.as_str())));
+        }
+    }
+
+    /// The CSS that Tailwind makes of a stylesheet. `None`: it has nothing of Tailwind's, or the app has no Tailwind.
+    pub(crate) fn css(&self, path: &str, content: &Arc<[u8]>, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+        let text = std::str::from_utf8(content).ok().filter(|text| is_tailwind(text))?;
+        let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options };
+        let manifest = compiler.packages().manifest("tailwindcss")?;
+        let result = self.make(path, content, text, &files, &manifest, project);
+        Some(result.map_err(|problem| diagnose(path, text, snapshot, problem)))
+    }
+
+    fn make(&self, path: &str, content: &Arc<[u8]>, text: &str, files: &AppFiles<'_>, manifest: &str, project: &Project) -> Result<Arc<[u8]>, Problem> {
+        let mut guard = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        if guard.as_ref().is_none_or(|live| !live.engine.is_alive()) {
+            let version = Version::of(manifest).ok_or_else(|| Problem::new("the installed tailwindcss is neither version 3 nor 4"))?;
+            let engine = Engine::start(version, project.options.mode == Mode::Production, Limits::default())?;
+            *guard = Some(Live { engine, sheets: BTreeMap::new() });
+        }
+        let live = guard.as_mut().ok_or_else(|| Problem::new("Tailwind did not start"))?;
+        let known = live.sheets.get_mut(path).filter(|(made_of, _)| made_of == content);
+        let css = match known {
+            Some((_, sheet)) if sheet.leftover() > LEFTOVER => sheet.settle(files)?,
+            Some((_, sheet)) => sheet.update(files)?,
+            None => {
+                let entry = Entry { path: path.to_string(), text: text.to_string(), config: None };
+                let mut sheet = Sheet::compile(&live.engine, entry, files)?;
+                let css = sheet.update(files)?;
+                live.sheets.insert(path.to_string(), (content.clone(), sheet));
+                css
+            }
+        };
+        Ok(css.as_bytes().into())
+    }
+}
+
+fn diagnose(path: &str, text: &str, snapshot: &Snapshot, problem: Problem) -> Diagnostic {
+    let file = problem.file.as_deref().unwrap_or(path);
+    let source = if file == path { Some(text) } else { snapshot.content(file).and_then(|content| std::str::from_utf8(content).ok()) };
+    match (source, problem.line) {
+        (Some(source), Some(line)) => {
+            let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
+            let offset = start + problem.column.unwrap_or(1).saturating_sub(1) as usize;
+            Diagnostic::at("tailwind", file, source, offset, 1, problem.message)
+        }
+        _ => Diagnostic::file_error("tailwind", file, problem.message),
+    }
+}
