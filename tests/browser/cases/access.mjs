@@ -13,7 +13,7 @@ browserTest("subscribing to an app that the user may not see is rejected", async
   const own = await Cable.connect(tab.page, tab.app);
   assert.equal(await own.answer(), "confirm_subscription");
 
-  for (const app of [foreign, 999_999, "", "1 OR 1=1"]) {
+  for (const app of [foreign, 999_999, "", `${foreign} OR 1=1`]) {
     const cable = await Cable.connect(tab.page, app);
     assert.equal(await cable.answer(), "reject_subscription", `app ${app}`);
     await cable.perform({ action: "update_file", path: COUNTER, content: "stolen" }, { action: "sync", from: null, have: {} });
@@ -31,7 +31,10 @@ browserTest("another person's editor and preview cannot be opened", async (world
   const { port } = world.server;
   const page = await world.context.newPage();
 
-  assert.equal((await page.goto(`${world.server.url}/apps/${foreign}`)).status(), 404);
+  for (const path of ["", "/preview", "/files/src/App.tsx"]) {
+    const answer = await world.context.request.get(`${world.server.url}/apps/${foreign}${path}`);
+    assert.equal(answer.status(), 404, path);
+  }
   assert.equal((await page.goto(`http://app-${foreign}.localhost:${port}/`)).status(), 403);
   assert.equal((await page.goto(`http://app-${foreign}.localhost:${port}/src/App.tsx`)).status(), 403);
   await tab.shows(COUNT, "0");

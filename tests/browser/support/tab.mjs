@@ -17,6 +17,7 @@ export class Tab {
   constructor(page, app) {
     this.page = page;
     this.app = app;
+    /** How often the preview's page was asked for since the mark. */
     this.loads = 0;
     this.log = [];
     /** What the server said on the cable, and what the page said. */
@@ -25,7 +26,7 @@ export class Tab {
     page.setDefaultTimeout(PATIENCE);
     page.on("console", (message) => this.log.push(`${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => this.log.push(`uncaught: ${error.stack}`));
-    page.on("framenavigated", (frame) => frame === this.frame && this.loads++);
+    page.on("request", (request) => request.isNavigationRequest() && request.frame() === this.frame && this.loads++);
     page.on("websocket", (socket) => this.listen(socket));
   }
 
@@ -116,7 +117,7 @@ export class Tab {
   async assertSamePage() {
     assert.equal(await this.frame.evaluate(() => window.browserTestMark), true, "the preview's window is another one");
     assert.equal(await this.source(), this.markedSource, "the iframe's src changed");
-    assert.equal(this.loads, 0, "the preview navigated");
+    assert.equal(this.loads, 0, "the preview loaded its page again");
   }
 
   // The overlay
