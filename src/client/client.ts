@@ -51,7 +51,7 @@ export class Client {
   private diagnostics: Diagnostic[] = [];
   private errors: ReportedError[] = [];
   /** Errors from before there was anybody to tell. */
-  private readonly unsaid: ReportedError[] = [];
+  private unsaid: ReportedError[] = [];
   private reportedAt = 0;
   private phase: "connecting" | "open" | "offline" = "connecting";
   private refused = false;
@@ -137,8 +137,13 @@ export class Client {
     return this.transport?.send(this.stamp(message)) ?? false;
   }
 
+  /** An error that an update leads to is told after its success, so that it is the last word. */
   private tell(error: ReportedError): void {
-    if (!this.send({ type: "hmr_error", revision: this.revision, error })) this.unsaid.push(error);
+    if (this.busy || !this.send({ type: "hmr_error", revision: this.revision, error })) this.unsaid = [...this.unsaid, error].slice(-SHOWN);
+  }
+
+  private tellAll(): void {
+    for (const error of this.unsaid.splice(0)) this.tell(error);
   }
 
   private stamp(message: ClientMessage): object {
@@ -238,6 +243,7 @@ export class Client {
       await this.apply(message, started);
     } finally {
       this.busy--;
+      this.tellAll();
       this.show();
     }
   }
@@ -328,7 +334,7 @@ export class Client {
 
   private opened(): void {
     this.phase = "open";
-    for (const error of this.unsaid.splice(0)) this.tell(error);
+    this.tellAll();
     this.hots.emit("vite:ws:connect", {});
     this.show();
   }

@@ -10,8 +10,16 @@ const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 
 
 const SYSTEM = /^System\.register\((\[[^\]]*\]), function\(_export, _context\) \{/;
 
+const compiled = new Map();
+
 /** One file as the core would put it on the wire. */
 export function compile(id, source) {
+  const key = `${id}\n${source}`;
+  if (!compiled.has(key)) compiled.set(key, compileAnew(id, source));
+  return compiled.get(key);
+}
+
+function compileAnew(id, source) {
   let factory;
   const imports = [];
   if (/\.(css)$/.test(id)) {
@@ -20,7 +28,8 @@ export function compile(id, source) {
     factory = `[],function(_export,_context){return{setters:[],execute:function(){_context.css(${JSON.stringify(source)});${exports}}}}`;
   } else {
     const { code } = transformSync(source, {
-      filename: id,
+      // swc leaves React Refresh out of `.ts` files; the core does not.
+      filename: id.replace(/\.ts$/, ".tsx"),
       jsc: { parser: /\.tsx?$/.test(id) ? { syntax: "typescript", tsx: true } : { syntax: "ecmascript", jsx: true }, target: "es2022", transform: { react: { runtime: "automatic", development: true, refresh: true } } },
       module: { type: "systemjs" },
     });

@@ -1,0 +1,150 @@
+// React Refresh: who runs again when a file with components is edited. What React shows is tested in browsers; here a package stands
+// in for React, and the entry writes down what reaches it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./app.mjs";
+import { modules } from "./load.mjs";
+
+const { isSame, isComponent } = modules;
+
+const jsx = () => ({ jsx: () => null, jsxs: () => null, jsxDEV: () => null, Fragment: Symbol() });
+const react = () => ({
+  createContext: (value) => ({ $$typeof: Symbol.for("react.context"), _currentValue: value, _currentValue2: value }),
+  memo: (type) => ({ $$typeof: Symbol.for("react.memo"), type, compare: null }),
+});
+const packages = () => {
+  const one = react();
+  return { "npm:react": () => one, "npm:react/jsx-dev-runtime": jsx };
+};
+const app = (files) => open({ "src/main.js": `import { App } from "./App"; note("main"); export { App }`, ...files }, { packages: packages() });
+
+test("only components are exported: nobody else runs", async () => {
+  const tab = app({ "src/App.tsx": `export function App() { return <b>1</b> }` });
+  const before = tab.exports("src/main.js").App;
+  await tab.edit({ "src/App.tsx": `export function App() { return <b>2</b> }` });
+  assert.ok(tab.live);
+  assert.deepEqual(tab.takeLog(), ["main"]);
+  assert.notEqual(tab.exports("src/main.js").App, before, "the binding is the new one");
+});
+
+test("an entry with components is no boundary: it would mount twice", async () => {
+  const tab = open({ "src/main.jsx": `export function App() { return <b>1</b> }` }, { entries: ["src/main.jsx"], packages: packages() });
+  await tab.edit({ "src/main.jsx": `export function App() { return <b>2</b> }` });
+  assert.match(tab.reloads[0], /where the app starts/);
+});
+
+const mixed = (values, label) => `${values}; export function App() { return <b>${label}</b> }`;
+
+test("constants next to components: equal values concern nobody", async () => {
+  const values = `export const a = 1; export const b = { c: [1, { d: "e" }], f: null }; export const App2 = App`;
+  const tab = app({ "src/App.tsx": mixed(values, 1), "src/user.tsx": `import { a, b } from "./App"; note("user", a, b.c[0]); export function User() { return <i/> }`, "src/main.js": `import { App } from "./App"; import "./user"; note("main")` });
+  tab.takeLog();
+  await tab.edit({ "src/App.tsx": mixed(values, 2) });
+  assert.deepEqual(tab.takeLog(), []);
+  assert.ok(tab.live);
+});
+
+test("a changed constant runs those who use it, and no others", async () => {
+  const files = (a, label) => ({ "src/App.tsx": mixed(`export const a = ${a}; export const b = { c: 1 }`, label) });
+  const tab = app({
+    ...files(1, "x"),
+    "src/user.tsx": `import { a } from "./App"; note("user", a); export function User() { return <i/> }`,
+    "src/other.tsx": `import { b } from "./App"; note("other", b.c); export function Other() { return <i/> }`,
+    "src/main.js": `import { App } from "./App"; import "./user"; import "./other"; note("main")`,
+  });
+  tab.takeLog();
+  await tab.edit(files(2, "y"));
+  assert.deepEqual(tab.takeLog(), ["user 2"]);
+  assert.ok(tab.live);
+});
+
+test("functions are never taken for unchanged: their text may be the same", async () => {
+  const variants = (base) => mixed(`const make = (base) => (v) => base + v; export const variants = make("${base}")`, "x");
+  const tab = app({ "src/App.tsx": variants("a"), "src/user.tsx": `import { variants } from "./App"; note("user", variants(1)); export function User() { return <i/> }`, "src/main.js": `import { App } from "./App"; import "./user"` });
+  tab.takeLog();
+  await tab.edit({ "src/App.tsx": variants("b") });
+  assert.deepEqual(tab.takeLog(), ["user b1"]);
+  assert.ok(tab.live);
+});
+
+test("a changed export that the entry itself uses is one reload, with its chain", async () => {
+  const tab = app({ "src/App.tsx": mixed("export const a = 1", 1), "src/main.js": `import { App, a } from "./App"; note(a)` });
+  await tab.edit({ "src/App.tsx": mixed("export const a = 2", 1) });
+  assert.match(tab.reloads[0], /src\/App\.tsx → src\/main\.js/);
+});
+
+test("an export that is gone or changes its kind runs those who use it", async () => {
+  const tab = app({ "src/App.tsx": `export function App() { return <b/> } export function Gone() { return <i/> } export const kind = 1`, "src/user.tsx": `import { Gone, kind } from "./App"; note(typeof Gone, typeof kind); export function User() { return <i/> }`, "src/main.js": `import { App } from "./App"; import "./user"` });
+  assert.deepEqual(tab.takeLog(), ["function number"]);
+  await tab.edit({ "src/App.tsx": `export function App() { return <b/> } export const kind = () => <i/>` });
+  assert.deepEqual(tab.takeLog(), ["undefined function"]);
+  assert.ok(tab.live);
+});
+
+test("a hook in its own file runs the components that use it", async () => {
+  const tab = app({ "src/useIt.ts": `import React from "react"; export function useIt() { return 1 }`, "src/App.tsx": `import { useIt } from "./useIt"; note("App", useIt()); export function App() { return <b>{useIt()}</b> }` });
+  tab.takeLog();
+  await tab.edit({ "src/useIt.ts": `import React from "react"; export function useIt() { return 2 }` });
+  assert.deepEqual(tab.takeLog(), ["App 2"]);
+  assert.ok(tab.live);
+});
+
+test("renamed, wrapped and unwrapped components replace what the importers show", async () => {
+  const tab = app({ "src/App.tsx": `export default function App() { return <b>1</b> }`, "src/main.js": `import App from "./App"; note("main"); export { App }` });
+  for (const text of [
+    `export default function Renamed() { return <b>2</b> }`,
+    `function Renamed() { return <b>3</b> } export default function Root() { return <Renamed/> }`,
+    `import { memo } from "react"; export default memo(function Root() { return <i/> })`,
+    `export default class App { static isComponent = true; render() { return null } }; App.prototype.isReactComponent = {}; function Helper() { return <b/> }`,
+    `export default function App() { return <b>5</b> }`,
+  ]) {
+    await tab.edit({ "src/App.tsx": text });
+    assert.ok(tab.live, `${tab.reloads[0]} for ${text}`);
+  }
+  assert.deepEqual(tab.takeLog(), ["main"]);
+});
+
+test("contexts keep their identity, and take a new default", async () => {
+  const context = (value, label) => `import { createContext } from "react"; export const Ctx = createContext(${value}); export function App() { return <b>${label}</b> }`;
+  const tab = app({ "src/App.tsx": context(1, "x"), "src/user.tsx": `import { Ctx } from "./App"; note("user"); export function User() { return <Ctx.Provider/> }`, "src/main.js": `import { App } from "./App"; import "./user"` });
+  tab.takeLog();
+  const { Ctx } = tab.exports("src/App.tsx");
+  await tab.edit({ "src/App.tsx": context(1, "y") });
+  assert.equal(tab.exports("src/App.tsx").Ctx, Ctx);
+  assert.deepEqual(tab.takeLog(), []);
+  await tab.edit({ "src/App.tsx": context(2, "y") });
+  assert.equal(tab.exports("src/App.tsx").Ctx, Ctx);
+  assert.equal(Ctx._currentValue, 2);
+  assert.deepEqual(tab.takeLog(), ["user"], "who uses the context may show its default");
+  await tab.edit({ "src/App.tsx": `${context(3, "z")}; throw new Error("no")` });
+  assert.equal(Ctx._currentValue, 2, "a rollback takes the default back");
+});
+
+test("a component behind import() is replaced without its importer", async () => {
+  const tab = app({ "src/App.tsx": `export const load = () => import("./Page"); note("App"); export function App() { return <b/> }`, "src/Page.tsx": `export default function Page() { return <b>1</b> }` });
+  await tab.exports("src/App.tsx").load();
+  tab.takeLog();
+  await tab.edit({ "src/Page.tsx": `export default function Page() { return <b>2</b> }` });
+  assert.deepEqual(tab.takeLog(), []);
+  assert.ok(tab.live);
+});
+
+test("compound objects of components are components", () => {
+  function Root() {}
+  function Item() {}
+  assert.ok(isComponent({ Root, Item }));
+  assert.ok(isComponent({ $$typeof: Symbol.for("react.lazy") }));
+  for (const other of [{}, { Root, other: 1 }, null, 1, () => {}, { $$typeof: Symbol.for("react.context") }, [Root]]) assert.ok(!isComponent(other));
+});
+
+test("equality is by value for plain data, by identity for the rest", () => {
+  const date = new Date(0);
+  const shared = () => {};
+  const circle = () => {
+    const value = {};
+    value.self = value;
+    return value;
+  };
+  for (const [a, b] of [[NaN, NaN], ["x", "x"], [[1, [2]], [1, [2]]], [{ a: { b: 1 } }, { a: { b: 1 } }], [date, date], [{ shared }, { shared }], [Object.create(null), Object.create(null)]]) assert.ok(isSame(a, b));
+  for (const [a, b] of [[0, -0], [1, "1"], [{ a: 1 }, { a: 1, b: 1 }], [{ a: undefined }, { b: undefined }], [new Date(0), new Date(0)], [new Map(), new Map()], [() => {}, () => {}], [[1], { 0: 1, length: 1 }], [{ get a() { return 1 } }, { get a() { return 1 } }], [circle(), circle()]]) assert.ok(!isSame(a, b));
+});
