@@ -2,6 +2,7 @@
  * What React makes at the top of a module keeps its identity when the module runs again: contexts (a new context object remounts
  * everything below its provider) and roots (a second root would mount the app twice).
  */
+import { StoreMemory } from "./stores";
 
 interface Context {
   _currentValue: unknown;
@@ -12,11 +13,21 @@ interface Root {
   unmount(): void;
 }
 
-type Anything = Record<string, (...parameters: any[]) => unknown>;
+type Make = (...parameters: any[]) => any;
 
 export interface ReactHost {
   /** The module whose body runs now. */
   executing(): string | undefined;
+}
+
+/** Puts a function in place of an export: on the very object if it can be changed, so that other packages get it too. */
+function replace(exports: any, name: string, around: (make: Make) => Make): any {
+  const make = exports?.[name] as unknown;
+  if (typeof make !== "function") return exports;
+  const value = around(make as Make);
+  // What is bundled from ES modules has getters only, and refuses with or without an exception.
+  if (Reflect.set(exports, name, value) && exports[name] === value) return exports;
+  return exports.__esModule ? Object.create(exports, { [name]: { value, enumerable: true } }) : exports;
 }
 
 export class ReactMemory {
@@ -28,44 +39,51 @@ export class ReactMemory {
   readonly touched = new Set<unknown>();
   private undo: (() => void)[] = [];
 
-  constructor(private readonly host: ReactHost) {}
+  private readonly stores: StoreMemory;
 
-  /** Puts itself between the app and React. */
-  prepare(id: string, exports: any): void {
-    if (id === "npm:react") this.wrap(exports, "createContext", (create, parameters) => this.createContext(create, parameters));
-    if (id === "npm:react-dom/client") this.wrap(exports, "createRoot", (create, parameters) => this.createRoot(create, parameters));
+  constructor(private readonly host: ReactHost) {
+    this.stores = new StoreMemory(() => host.executing());
+  }
+
+  /** Puts itself between the app and its packages. Answers what the app shall see. */
+  prepare(id: string, exports: any): unknown {
+    switch (id) {
+      case "npm:react":
+        return replace(exports, "createContext", (create) => (...parameters) => this.createContext(create, parameters));
+      case "npm:react-dom/client":
+        return replace(exports, "createRoot", (create) => (...parameters) => this.createRoot(create, parameters));
+      case "npm:zustand":
+      case "npm:zustand/vanilla":
+        return replace(replace(exports, "create", (create) => this.stores.wrap(create)), "createStore", (create) => this.stores.wrap(create));
+      default:
+        return exports;
+    }
   }
 
   /** A module is about to run: its first context is the first again. */
   restart(id: string): void {
+    this.stores.restart(id);
     this.used.delete(id);
   }
 
   forget(id: string): void {
+    this.stores.forget(id);
     this.contexts.delete(id);
   }
 
   commit(): void {
+    this.stores.commit();
     this.undo = [];
     this.touched.clear();
   }
 
   rollback(): void {
+    this.stores.rollback();
     for (const undo of this.undo.reverse()) undo();
     this.commit();
   }
 
-  private wrap(exports: Anything, name: string, around: (create: (...parameters: any[]) => any, parameters: any[]) => unknown): void {
-    const create = exports?.[name];
-    if (typeof create !== "function") return;
-    try {
-      exports[name] = (...parameters: any[]) => around(create, parameters);
-    } catch {
-      // An ES namespace cannot be changed: contexts are then made anew, and their importers run again.
-    }
-  }
-
-  private createContext(create: (...parameters: any[]) => any, parameters: any[]): unknown {
+  private createContext(create: Make, parameters: any[]): unknown {
     const id = this.host.executing();
     // Made later, or by a function: no place to recognise it by.
     if (id === undefined) return create(...parameters);
@@ -95,7 +113,7 @@ export class ReactMemory {
     return known.context;
   }
 
-  private createRoot(create: (...parameters: any[]) => any, parameters: any[]): unknown {
+  private createRoot(create: Make, parameters: any[]): unknown {
     const [container] = parameters as [object];
     const known = this.roots.get(container);
     if (known) return known;

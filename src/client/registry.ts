@@ -100,8 +100,8 @@ export class Registry {
   journal: ((module: Module) => void) | undefined;
   /** Whether an import leads back in a cycle, so that its target must not run first. */
   backward: ((module: Module, target: Module) => boolean) | undefined;
-  /** Changes the exports of an npm package before anybody sees them. */
-  prepare: ((id: string, exports: unknown) => void) | undefined;
+  /** Changes the exports of an npm package before the app sees them. */
+  prepare: ((id: string, exports: unknown) => unknown) | undefined;
 
   constructor(private readonly host: RegistryHost) {}
 
@@ -495,8 +495,7 @@ export class Registry {
       this.executing = undefined;
       try {
         const exports = load();
-        this.prepare?.(id, exports);
-        namespace = adapt(exports);
+        namespace = adapt(this.prepare ? this.prepare(id, exports) : exports);
       } finally {
         this.executing = outer;
       }

@@ -120,6 +120,42 @@ test("contexts keep their identity, and take a new default", async () => {
   assert.equal(Ctx._currentValue, 2, "a rollback takes the default back");
 });
 
+/** As small as zustand gets. */
+const zustand = () => {
+  const createStore = (make) => {
+    let state;
+    const setState = (part) => void (state = { ...state, ...part });
+    const store = { setState, getState: () => state, getInitialState: () => initial };
+    const initial = (state = make(setState, () => state));
+    return store;
+  };
+  const create = (make) => (make ? Object.assign(() => {}, createStore(make)) : create);
+  // As bundlers write ES modules: getters that nobody can change.
+  return Object.defineProperties({}, { __esModule: { value: true }, create: { get: () => create, enumerable: true }, createStore: { get: () => createStore, enumerable: true } });
+};
+
+test("stores keep their data, and take new actions and new initial values", async () => {
+  const store = (step, extra = "") => `import { create } from "zustand"; import { start } from "./start"; export const useStore = create()((set, get) => ({ n: start, items: [], ${extra} add: () => set({ n: get().n + ${step}, items: [...get().items, "x"] }) }))`;
+  const tab = open(
+    { "src/main.js": `import { App, useStore } from "./App"; export { useStore }`, "src/App.tsx": `export { useStore } from "./store"; export function App() { return <b/> } import.meta.hot.accept()`, "src/store.ts": store(1), "src/start.ts": `export const start = 0; export const other = 1` },
+    { packages: { ...packages(), "npm:zustand": zustand } },
+  );
+  const state = () => tab.exports("src/main.js").useStore.getState();
+  state().add();
+  await tab.edit({ "src/start.ts": `export const start = 0; export const other = 2` });
+  assert.deepEqual([state().n, state().items], [1, ["x"]], "an edit of something it imports");
+  await tab.edit({ "src/store.ts": store(10, "added: true,") });
+  state().add();
+  assert.deepEqual([state().n, state().items, state().added], [11, ["x", "x"], true]);
+  await tab.edit({ "src/start.ts": `export const start = 100` });
+  assert.deepEqual([state().n, state().items], [100, ["x", "x"]]);
+  await tab.edit({ "src/store.ts": `${store(1)}; throw new Error("no")` });
+  assert.equal(state().n, 100);
+  state().add();
+  assert.equal(state().n, 110);
+  assert.ok(tab.live);
+});
+
 test("a component behind import() is replaced without its importer", async () => {
   const tab = app({ "src/App.tsx": `export const load = () => import("./Page"); note("App"); export function App() { return <b/> }`, "src/Page.tsx": `export default function Page() { return <b>1</b> }` });
   await tab.exports("src/App.tsx").load();
