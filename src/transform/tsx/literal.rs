@@ -122,6 +122,8 @@ impl Reader<'_> {
             Expr::Object(object) => self.object(object, steps),
             Expr::Ident(name) if name.sym == *"__dirname" => Literal::Path(String::new()),
             Expr::Ident(name) => self.declared(&name.sym).map_or_else(unknown, |found| self.value(found, steps)),
+            // `import.meta.dirname`
+            Expr::Member(member) if matches!(&*member.obj, Expr::MetaProp(_)) && matches!(&member.prop, MemberProp::Ident(name) if name.sym == *"dirname") => Literal::Path(String::new()),
             Expr::Call(call) => self.call(call, steps).unwrap_or_else(unknown),
             Expr::New(call) => self.url(call, steps).unwrap_or_else(unknown),
             Expr::Arrow(ArrowExpr { body, .. }) => match &**body {
