@@ -67,9 +67,7 @@ async function script(seed) {
   const random = randomness(seed);
   const count = 2 + random.below(7);
   let ids = Array.from({ length: count }, (_, n) => `src/m${n}.js`);
-  const accepts = () => (random.next() < 0.2 ? "\nimport.meta.hot.accept();" : "");
-  // A module that accepts itself keeps its importers from running again, as it asked for: only live bindings show what is new then.
-  const write = (id) => source(random, id, ids.filter((other) => other !== id)) + (random.next() < 0 ? accepts() : "");
+  const write = (id) => source(random, id, ids.filter((other) => other !== id));
   const files = Object.fromEntries(ids.map((id) => [id, write(id)]));
   const roots = () => ids.filter(() => random.next() < 0.6);
   files["src/main.js"] = main(roots());
