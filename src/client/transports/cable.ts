@@ -57,7 +57,7 @@ export const cable =
             line.stop();
             handlers.refused(frame.reason ?? "the server closed the connection");
           } else {
-            line.renew();
+            line.lose();
           }
           break;
         case undefined:

@@ -50,6 +50,12 @@ export class Line {
     this.connect();
   }
 
+  /** Gives the connection up, and comes back after the usual delay. */
+  lose(): void {
+    this.drop();
+    this.retry();
+  }
+
   stop(): void {
     this.stopped = true;
     this.drop();
@@ -75,10 +81,7 @@ export class Line {
     socket.onmessage = (event) => {
       if (this.socket === socket) this.handlers.text(String(event.data));
     };
-    socket.onclose = own(() => {
-      this.drop();
-      this.retry();
-    });
+    socket.onclose = own(() => this.lose());
   }
 
   private drop(): void {
