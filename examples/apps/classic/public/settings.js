@@ -1,0 +1,1 @@
+window.TRAILHEAD = { center: [260, 400], season: 'summer' };
