@@ -1,7 +1,8 @@
 //! Does a stylesheet need Tailwind at all?
 
 /// At-rules that only Tailwind knows.
-const RULES: [&str; 13] = ["tailwind", "apply", "theme", "plugin", "config", "source", "utility", "variant", "custom-variant", "reference", "screen", "variants", "responsive"];
+const RULES: [&str; 13] =
+    ["tailwind", "apply", "theme", "plugin", "config", "source", "utility", "variant", "custom-variant", "reference", "screen", "variants", "responsive"];
 const FUNCTIONS: [&str; 5] = ["theme(", "--theme(", "--spacing(", "--alpha(", "screen("];
 
 /// Whether a stylesheet must go through Tailwind: a directive, a function, or an import of the package. Comments do not count. In doubt it says yes,
@@ -30,7 +31,8 @@ fn uses_tailwind(css: &str) -> bool {
         let line = name[end..].split([';', '{']).next().unwrap_or_default();
         RULES.contains(&&name[..end]) || (&name[..end] == "import" && line.contains("tailwindcss"))
     };
-    let function = |name: &str| css.match_indices(name).any(|(at, _)| !css[..at].ends_with(|before: char| before.is_ascii_alphanumeric() || matches!(before, '-' | '_')));
+    let function =
+        |name: &str| css.match_indices(name).any(|(at, _)| !css[..at].ends_with(|before: char| before.is_ascii_alphanumeric() || matches!(before, '-' | '_')));
     css.match_indices('@').any(|(at, _)| rule(at)) || FUNCTIONS.iter().any(|name| function(name))
 }
 
@@ -54,7 +56,15 @@ mod tests {
         ] {
             assert!(is_tailwind(css), "{css}");
         }
-        for css in [".a { color: red }", "/* @tailwind base; */ .a{}", "@import './b.css'; @media screen { a{} }", "@layer base { a {} }", "/* open @apply", ".my-theme(x) {}", "@media screen and (x){}"] {
+        for css in [
+            ".a { color: red }",
+            "/* @tailwind base; */ .a{}",
+            "@import './b.css'; @media screen { a{} }",
+            "@layer base { a {} }",
+            "/* open @apply",
+            ".my-theme(x) {}",
+            "@media screen and (x){}",
+        ] {
             assert!(!is_tailwind(css), "{css}");
         }
     }

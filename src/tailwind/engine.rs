@@ -16,10 +16,21 @@ const GRACE: Duration = Duration::from_secs(3);
 /// What a sheet asks of its engine.
 #[derive(Debug)]
 pub(super) enum Call {
-    Compile { id: u32, entry: String, css: String, config: Option<String> },
+    Compile {
+        id: u32,
+        entry: String,
+        css: String,
+        config: Option<String>,
+    },
     /// Each argument is a word (v4), or the text and the extension of a piece of a file (v3).
-    Build { id: u32, words: Vec<String>, extensions: Vec<String> },
-    Drop { id: u32 },
+    Build {
+        id: u32,
+        words: Vec<String>,
+        extensions: Vec<String>,
+    },
+    Drop {
+        id: u32,
+    },
     /// Bytes held.
     Weigh,
 }

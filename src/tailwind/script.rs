@@ -69,15 +69,19 @@ impl Script {
             return Err(took_too_long(allowed));
         }
         let result = result.map_err(|problem| {
-            let memory = problem.message.contains("out of memory") || problem.message.contains("invalid string length");
-            if memory {
+            if problem.message.contains("out of memory") {
                 self.spent = true;
-                return Problem::new(format!("the styles needed more than {} MB of memory: does the Tailwind config or a plugin grow without end?", self.limits.memory >> 20));
+                return Problem::new(format!(
+                    "the styles needed more than {} MB of memory: does the Tailwind config or a plugin grow without end?",
+                    self.limits.memory >> 20
+                ));
             }
             problem
         });
         match result {
-            Ok(Some(text)) if text.len() > self.limits.output => Err(Problem::new(format!("the stylesheet is {} MB, over the limit of {} MB", text.len() >> 20, self.limits.output >> 20))),
+            Ok(Some(text)) if text.len() > self.limits.output => {
+                Err(Problem::new(format!("the stylesheet is {} MB, over the limit of {} MB", text.len() >> 20, self.limits.output >> 20)))
+            }
             result => result,
         }
     }
@@ -121,6 +125,8 @@ impl Script {
     fn describe<'js>(&self, ctx: &Ctx<'js>, caught: CaughtError<'js>) -> Problem {
         let value: Value = match caught {
             CaughtError::Exception(exception) => exception.into_value(),
+            // What is thrown when there is no memory left for an error.
+            CaughtError::Value(value) if value.is_null() => return Problem::new("out of memory"),
             CaughtError::Value(value) => value,
             CaughtError::Error(rquickjs::Error::Allocation) => return Problem::new("out of memory"),
             CaughtError::Error(rquickjs::Error::WouldBlock) => return Problem::new("the Tailwind config or a plugin waits for something that never happens"),
@@ -132,7 +138,12 @@ impl Script {
             ctx.json_stringify(place)?.map(|text| text.to_string()).transpose()
         };
         match described().ok().flatten().and_then(|text| serde_json::from_str::<Place>(&text).ok()) {
-            Some(place) => Problem { message: place.message, file: place.file.map(|file| file.trim_start_matches('/').to_string()), line: place.line, column: place.column },
+            Some(place) => Problem {
+                message: place.message,
+                file: place.file.map(|file| file.trim_start_matches('/').to_string()),
+                line: place.line,
+                column: place.column,
+            },
             None => Problem::new("out of memory, or an error that cannot be shown"),
         }
     }
@@ -150,6 +161,7 @@ struct Place {
 fn prepare(ctx: &Ctx<'_>, production: bool, line: &Line) -> rquickjs::Result<Persistent<Object<'static>>> {
     let host = Object::new(ctx.clone())?;
     host.set("production", production)?;
+    host.set("wrapper", WRAPPER.len())?;
     for (name, kind) in [("stylesheet", Kind::Stylesheet), ("module", Kind::Module)] {
         let line = line.clone();
         host.set(name, Func::from(move |specifier: String, base: String| ask(&line, kind, specifier, base)))?;
@@ -167,9 +179,11 @@ fn eval<'js, T: rquickjs::FromJs<'js>>(ctx: &Ctx<'js>, name: &str, source: &str)
     ctx.eval_with_options(source, options)
 }
 
+const WRAPPER: &str = "(function (exports, require, module, __filename, __dirname) {";
+
 /// `evaluate(path, text)`: the module's function. The wrapper adds no line, so places in messages are right.
 fn evaluate<'js>(ctx: Ctx<'js>, path: String, text: String) -> rquickjs::Result<Function<'js>> {
-    eval(&ctx, &path, &format!("(function (exports, require, module, __filename, __dirname) {{{text}\n}})"))
+    eval(&ctx, &path, &format!("{WRAPPER}{text}\n}})"))
 }
 
 fn ask(line: &Line, kind: Kind, specifier: String, base: String) -> Option<Vec<String>> {

@@ -61,7 +61,18 @@ impl Sheet {
         let id = engine.new_id();
         let mut reads = Reads::default();
         let plan = load(engine, id, &entry, files, &mut reads)?;
-        Ok(Self { engine: engine.clone(), id, entry, reads, plan, seen: HashMap::new(), gitignores: Vec::new(), census: Census::default(), css: None, failed: None })
+        Ok(Self {
+            engine: engine.clone(),
+            id,
+            entry,
+            reads,
+            plan,
+            seen: HashMap::new(),
+            gitignores: Vec::new(),
+            census: Census::default(),
+            css: None,
+            failed: None,
+        })
     }
 
     /// Whether the stylesheet has anything for Tailwind to do. If not, its text is its CSS.

@@ -6,13 +6,22 @@ use super::cursor::{Cursor, is_quote, may_follow, may_precede};
 use super::names::{utility, variant};
 
 /// Finds one candidate after the other.
-#[derive(Default)]
 pub(super) struct Candidates {
+    last_start: usize,
     /// Where the first variant started, and on which byte the last one ended.
     variants: Option<(usize, usize)>,
 }
 
+/// After which byte the last candidate of a line may start; so that a line without such bytes is not searched again and again.
+pub(super) fn last_start(line: &[u8]) -> usize {
+    line.iter().rposition(|byte| may_precede(*byte)).map_or(0, |at| at + 1)
+}
+
 impl Candidates {
+    pub(super) fn new(last_start: usize) -> Self {
+        Self { last_start, variants: None }
+    }
+
     /// The next candidate; the cursor is left on the byte before where the search goes on. `None`: there was none up to the cursor.
     pub(super) fn next(&mut self, cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         while !cursor.is_past_end() {
@@ -25,6 +34,9 @@ impl Candidates {
             // No candidate starts like this: on to the next place where one can.
             if byte == b'<' || byte.is_ascii_uppercase() {
                 self.variants = None;
+                if cursor.position >= self.last_start {
+                    return None;
+                }
                 let offset = cursor.input[cursor.position..].iter().position(|byte| may_precede(*byte))?;
                 cursor.move_to(cursor.position + offset + 1);
                 continue;

@@ -166,10 +166,12 @@
       ? { message: problem.reason, file: problem.file, line: problem.line, column: problem.column }
       : { message: text }
     const start = problem?.loc?.start
-    if (!place.file && typeof problem?.loc?.[0]?.file === "string") place.file = problem.loc[0].file
-    if (start?.line) Object.assign(place, { line: start.line, column: (start.column ?? 0) + 1 })
-    const frame = place.line ? null : /\((\/(?!node_modules\/)[^():]+):(\d+):(\d+)\)/.exec(String(problem?.stack ?? ""))
-    if (frame) Object.assign(place, { file: frame[1], line: +frame[2], column: +frame[3] })
+    // v4 puts the place into the message.
+    const placed = /^(\/[^:\n]+):(\d+):(\d+): ([^]*)$/.exec(place.message)
+    if (placed) Object.assign(place, { file: placed[1], line: +placed[2], column: +placed[3], message: placed[4] })
+    if (problem?.place) Object.assign(place, problem.place)
+    const frame = place.line ? null : /(?:\(|at )(\/(?!node_modules\/)[^():\s]+):(\d+):(\d+)/.exec(String(problem?.stack ?? ""))
+    if (frame) Object.assign(place, { file: frame[1], line: +frame[2], column: +frame[3] - (frame[2] === "1" ? host.wrapper : 0) })
     return place
   }
 

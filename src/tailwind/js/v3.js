@@ -97,11 +97,14 @@
   async function build(id, items) {
     const sheet = sheets.get(id)
     if (sheet.context) {
-      const found = [...unseen(sheet.context, items)].sort((a, z) => (a === z ? 0 : a < z ? -1 : 1))
-      const before = sheet.context.classCache.size
-      if (found.length) generateRules(new Set(found), sheet.context)
-      if (sheet.context.classCache.size === before) return null
-      sheet.context.stylesheetCache = null
+      const { context } = sheet
+      const before = context.classCache.size
+      generateRules(unseen(context, items), context)
+      if (context.classCache.size === before) return null
+      // Rules of equal rank stand in the order of their candidates, as if all had been found at once.
+      const candidates = [...context.candidateRuleCache.keys()].sort((a, z) => (a < z ? -1 : a > z ? 1 : 0))
+      context.ruleCache = new Set(candidates.flatMap((one) => [...context.candidateRuleCache.get(one)]))
+      context.stylesheetCache = null
     }
     const setup = () => (root) => (sheet.context ??= createContext(sheet.config, [...sheet.raw.map(({ raw, extension = "html" }) => ({ content: raw, extension })), ...items], root))
     const result = await postcss([(root, result) => processFeatures(setup)(root, result)]).process(sheet.root.clone(), { from: sheet.entry, map: false })

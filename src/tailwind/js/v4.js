@@ -6,8 +6,21 @@
   const { Utilities, AtApply, JsPluginCompat, ThemeFunction, Variants } = tailwind.Features
   const sheets = new Map()
 
+  /** Where a class is applied: v4 does not say. */
+  function applied(name, texts) {
+    for (const [file, text] of texts) {
+      for (const rule of text.matchAll(/@apply[^;{}]*/g)) {
+        const at = rule[0].split(/(\s+)/).reduce(({ end, found }, word) => ({ end: end + word.length, found: word === name ? end : found }), { end: 0, found: -1 }).found
+        if (at < 0) continue
+        const before = text.slice(0, rule.index + at).split("\n")
+        return { file, line: before.length, column: before[before.length - 1].length + 1 }
+      }
+    }
+  }
+
   async function compile(id, entry, css) {
     forget()
+    const texts = [[entry, css]]
     const root = path.dirname(entry)
     const options = {
       base: root,
@@ -15,6 +28,7 @@
         const found = host.stylesheet(specifier, base)
         if (!found) throw new Error(`cannot find the stylesheet ${JSON.stringify(specifier)}, imported from ${base}`)
         const folder = path.dirname(found[0])
+        texts.push(found)
         return { path: found[0], base: folder, content: rewriteUrls(found[1], folder, root) }
       },
       async loadModule(specifier, base) {
@@ -27,8 +41,11 @@
     try {
       sheet = await tailwind.compile(css, options)
     } catch (problem) {
+      const name = /utility class `([^`]+)`/.exec(problem?.message)?.[1]
+      const place = name && applied(name, texts)
+      if (place) throw Object.assign(problem, { place })
       // Places in the text are only tracked when asked for, which costs time and memory: so only to say where it went wrong.
-      if (!problem?.loc) await tailwind.compile(css, { ...options, from: entry })
+      await tailwind.compile(css, { ...options, from: entry })
       throw problem
     }
     sheets.set(id, sheet)

@@ -106,7 +106,10 @@ fn group_matches(kind: char, alternatives: &[&[char]], text: &[char], steps: &mu
         '?' => text.is_empty() || any,
         '@' => any,
         _ if text.is_empty() => kind == '*' || any,
-        _ => any || (1..text.len()).any(|end| alternatives.iter().any(|one| matches(one, &text[..end], steps)) && group_matches('+', alternatives, &text[end..], steps)),
+        _ => {
+            any || (1..text.len())
+                .any(|end| alternatives.iter().any(|one| matches(one, &text[..end], steps)) && group_matches('+', alternatives, &text[end..], steps))
+        }
     }
 }
 

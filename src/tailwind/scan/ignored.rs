@@ -4,7 +4,21 @@ use super::glob::{Glob, expand};
 
 /// Folders that hold no source of the app.
 pub(super) const FOLDERS: [&str; 15] = [
-    ".git", ".hg", ".jj", ".next", ".parcel-cache", ".pnpm-store", ".svelte-kit", ".svn", ".turbo", ".venv", ".vercel", ".yarn", "__pycache__", "node_modules", "venv",
+    ".git",
+    ".hg",
+    ".jj",
+    ".next",
+    ".parcel-cache",
+    ".pnpm-store",
+    ".svelte-kit",
+    ".svn",
+    ".turbo",
+    ".venv",
+    ".vercel",
+    ".yarn",
+    "__pycache__",
+    "node_modules",
+    "venv",
 ];
 const EXTENSIONS: [&str; 6] = ["less", "lock", "sass", "scss", "styl", "log"];
 const NAMES: [&str; 5] = ["package-lock.json", "pnpm-lock.yaml", "bun.lockb", ".gitignore", ".env"];
@@ -40,7 +54,10 @@ impl Rule {
             return None;
         }
         let anchored = line.contains('/');
-        let globs = expand(line.trim_start_matches('/')).iter().map(|one| if anchored { Glob::new(one, true) } else { Glob::new(&format!("**/{one}"), true) }).collect();
+        let globs = expand(line.trim_start_matches('/'))
+            .iter()
+            .map(|one| if anchored { Glob::new(one, true) } else { Glob::new(&format!("**/{one}"), true) })
+            .collect();
         Some(Self::Line { base: base.into(), globs, keep, folders_only })
     }
 

@@ -86,7 +86,8 @@ impl Scan {
             })
             .collect();
         let whole = |rest: &str| matches!(rest, "" | "**/*");
-        let open: Vec<&String> = expanded.iter().filter(|(negated, _, rest)| !negated && (whole(rest) || rest.contains("**"))).map(|(_, base, _)| base).collect();
+        let open: Vec<&String> =
+            expanded.iter().filter(|(negated, _, rest)| !negated && (whole(rest) || rest.contains("**"))).map(|(_, base, _)| base).collect();
         let mut restricted: Vec<&String> = Vec::new();
         for (negated, base, rest) in &expanded {
             let add = |rules: &mut Vec<Rule>, line: &str| rules.extend(Rule::line(base, line));
@@ -124,7 +125,11 @@ impl Scan {
     /// A folder that `.gitignore` hides, but that is asked for by name, is looked at.
     fn ignored_above(rules: &[Rule], base: &str) -> bool {
         let gitignore: Vec<&Rule> = rules.iter().take_while(|rule| matches!(rule, Rule::Line { .. })).collect();
-        base.match_indices('/').skip(1).map(|(at, _)| &base[..at]).chain((!base.is_empty()).then_some(base)).any(|folder| gitignore.iter().rev().find_map(|rule| rule.decide(folder, true)) == Some(true))
+        base.match_indices('/')
+            .skip(1)
+            .map(|(at, _)| &base[..at])
+            .chain((!base.is_empty()).then_some(base))
+            .any(|folder| gitignore.iter().rev().find_map(|rule| rule.decide(folder, true)) == Some(true))
     }
 
     /// Whether the file is looked at.
@@ -186,7 +191,11 @@ mod tests {
 
     fn v4(sources: &[(&str, &str, bool)], gitignore: &str) -> Scan {
         let patterns = sources.iter().map(|(base, pattern, negated)| Pattern { base: (*base).into(), pattern: (*pattern).into(), negated: *negated }).collect();
-        Scan::new(&Wanted::Sources(patterns), |path| matches!(path, "/src" | "/lib" | "/dist" | "/node_modules/ui" | "/node_modules/ui/dist"), &[(String::new(), gitignore.into())])
+        Scan::new(
+            &Wanted::Sources(patterns),
+            |path| matches!(path, "/src" | "/lib" | "/dist" | "/node_modules/ui" | "/node_modules/ui/dist"),
+            &[(String::new(), gitignore.into())],
+        )
     }
 
     #[test]
@@ -195,14 +204,26 @@ mod tests {
         for path in ["/src/App.tsx", "/index.html", "/README.md", "/src/a.css", "/keep.local", "/public/logo.svg", "/src/build/x.ts"] {
             assert!(scan.includes(path), "{path}");
         }
-        for path in ["/dist/a.js", "/x.local", "/build/x.ts", "/a.png", "/src/a.scss", "/.env", "/.env.local", "/package-lock.json", "/node_modules/x/a.js", "/src/node_modules/a.js"] {
+        for path in [
+            "/dist/a.js",
+            "/x.local",
+            "/build/x.ts",
+            "/a.png",
+            "/src/a.scss",
+            "/.env",
+            "/.env.local",
+            "/package-lock.json",
+            "/node_modules/x/a.js",
+            "/src/node_modules/a.js",
+        ] {
             assert!(!scan.includes(path), "{path}");
         }
     }
 
     #[test]
     fn sources_add_and_take_away() {
-        let scan = v4(&[("", "**/*", false), ("/src", "../node_modules/ui/dist", false), ("/src", "./legacy/**/*.tsx", true), ("/src", "../dist", false)], "dist");
+        let scan =
+            v4(&[("", "**/*", false), ("/src", "../node_modules/ui/dist", false), ("/src", "./legacy/**/*.tsx", true), ("/src", "../dist", false)], "dist");
         assert!(scan.includes("/node_modules/ui/dist/button.js"));
         assert!(!scan.includes("/node_modules/ui/dist/a.png"));
         assert!(!scan.includes("/node_modules/other/a.js"));

@@ -65,7 +65,9 @@ impl Host {
             None => self.files.contains_key(path),
         };
         let file = |path: String| {
-            let tries = std::iter::once(path.clone()).chain(extensions.iter().map(|extension| format!("{path}{extension}"))).chain(extensions.iter().map(|extension| format!("{path}/index{extension}")));
+            let tries = std::iter::once(path.clone())
+                .chain(extensions.iter().map(|extension| format!("{path}{extension}")))
+                .chain(extensions.iter().map(|extension| format!("{path}/index{extension}")));
             tries.into_iter().find(|path| exists(path))
         };
         if specifier.starts_with('.') {
@@ -105,7 +107,11 @@ impl Files for Host {
     fn module(&self, specifier: &str, base: &str) -> Option<(String, String)> {
         let path = self.resolve(specifier, base, &["require", "default"], &[".js", ".cjs", ".ts", ".json"])?;
         let text = self.text(&path)?;
-        let text = if path.ends_with(".ts") || text.contains("\nexport ") || text.starts_with("export ") || text.starts_with("import ") { commonjs(&text) } else { text };
+        let text = if path.ends_with(".ts") || text.contains("\nexport ") || text.starts_with("export ") || text.starts_with("import ") {
+            commonjs(&text)
+        } else {
+            text
+        };
         Some((path, text))
     }
 

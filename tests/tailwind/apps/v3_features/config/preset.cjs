@@ -1,0 +1,1 @@
+module.exports = { theme: { screens: { sm: "500px", md: { min: "700px", max: "900px" }, tall: { raw: "(min-height: 800px)" } }, extend: { colors: { brand: "rgb(1 2 3 / <alpha-value>)" }, typography: (theme) => ({ DEFAULT: { css: { color: theme("colors.brand") } } }) } }, darkMode: ["variant", ["&:is(.dark *)", "&:is(.night *)"]] };

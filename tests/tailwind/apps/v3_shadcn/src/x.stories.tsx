@@ -1,0 +1,1 @@
+export const Story = () => <p className="backdrop-sepia btn-fancy" />;

@@ -1,0 +1,1 @@
+const x = "tw:hue-rotate-90"

@@ -1,0 +1,1 @@
+export const Home = () => <article className="tw:wysiwyg tw:lg:wysiwyg-xl tw:text-brand tw:3xl:flex tw:tab-4 tw:content-auto tw:theme-midnight:p-2 tw:dark:bg-old tw:p-18 tw:stripes tw:stripe-4 tw:hocus:underline tw:font-display flex tw:shadow-deep"><input type="text" className="tw:form-input" /></article>;

@@ -1,0 +1,1 @@
+export const Skip = () => <p className="tw:blur-3xl" />;
