@@ -58,13 +58,10 @@ fn the_same_text_again(bencher: divan::Bencher) {
 fn a_stylesheet(bencher: divan::Bencher) {
     let compiler = support::compiler();
     let sheets: Vec<_> = support::example("shop").into_iter().filter(|(path, _)| path.ends_with(".css")).collect();
-    bencher
-        .with_inputs(|| ROUND.fetch_add(1, Ordering::Relaxed))
-        .counter(ItemsCount::new(sheets.len()))
-        .bench_values(|round| {
-            for (path, content) in &sheets {
-                let text = [content.as_slice(), format!("\n/* {round} */").as_bytes()].concat();
-                divan::black_box(compiler.transform(path, &text).expect("the examples compile"));
-            }
-        });
+    bencher.with_inputs(|| ROUND.fetch_add(1, Ordering::Relaxed)).counter(ItemsCount::new(sheets.len())).bench_values(|round| {
+        for (path, content) in &sheets {
+            let text = [content.as_slice(), format!("\n/* {round} */").as_bytes()].concat();
+            divan::black_box(compiler.transform(path, &text).expect("the examples compile"));
+        }
+    });
 }

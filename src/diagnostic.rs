@@ -47,16 +47,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about a whole file.
     pub(crate) fn file_error(code: &str, file: &str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code: code.into(),
-            message: message.into(),
-            file: file.into(),
-            line: 0,
-            column: 0,
-            frame: String::new(),
-            hint: None,
-        }
+        Self { severity: Severity::Error, code: code.into(), message: message.into(), file: file.into(), line: 0, column: 0, frame: String::new(), hint: None }
     }
 
     /// An error at a byte offset of `source`.

@@ -161,8 +161,10 @@ impl Options {
     /// Names everything that changes what a transform answers; two compilers with one digest share compiled modules.
     pub fn digest(&self) -> Digest {
         let visible: BTreeMap<_, _> = self.public_env().collect();
-        let language = (self.jsx, &self.jsx_import_source, &self.jsx_factory, &self.jsx_fragment, self.legacy_decorators, self.define_class_fields, &self.define);
-        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, language, self.limits, env!("CARGO_PKG_VERSION"))).expect("maps of strings always serialise");
+        let language =
+            (self.jsx, &self.jsx_import_source, &self.jsx_factory, &self.jsx_fragment, self.legacy_decorators, self.define_class_fields, &self.define);
+        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, language, self.limits, env!("CARGO_PKG_VERSION")))
+            .expect("maps of strings always serialise");
         Digest::of(&said)
     }
 

@@ -7,10 +7,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rolldown::plugin::{HookLoadArgs, HookLoadOutput, HookLoadReturn, HookResolveIdArgs, HookResolveIdOutput, HookResolveIdReturn, HookUsage, Plugin, PluginContext, SharedLoadPluginContext};
-use rolldown::{BundlerBuilder, BundlerOptions, CodeSplittingMode, ExperimentalOptions, InputItem, OutputFormat, Platform, RawMinifyOptions, ResolveOptions, TsConfig};
-use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
+use rolldown::plugin::{
+    HookLoadArgs, HookLoadOutput, HookLoadReturn, HookResolveIdArgs, HookResolveIdOutput, HookResolveIdReturn, HookUsage, Plugin, PluginContext,
+    SharedLoadPluginContext,
+};
+use rolldown::{
+    BundlerBuilder, BundlerOptions, CodeSplittingMode, ExperimentalOptions, InputItem, OutputFormat, Platform, RawMinifyOptions, ResolveOptions, TsConfig,
+};
 use rolldown_common::{ModuleType, Output};
+use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
 
 use crate::resolve::{CONDITIONS, MAIN_FIELDS};
 
@@ -80,7 +85,12 @@ fn options(job: &Job) -> BundlerOptions {
         code_splitting: Some(CodeSplittingMode::Bool(false)),
         resolve: Some(ResolveOptions { condition_names: list(&CONDITIONS), main_fields: list(&MAIN_FIELDS), ..Default::default() }),
         // Packages' stylesheets and images that scripts import are compiled by us, as modules of the app.
-        module_types: Some([".css", ".svg", ".png", ".jpg", ".gif", ".woff", ".woff2", ".ttf"].map(|extension| (extension.to_string(), ModuleType::Empty)).into_iter().collect()),
+        module_types: Some(
+            [".css", ".svg", ".png", ".jpg", ".gif", ".woff", ".woff2", ".ttf"]
+                .map(|extension| (extension.to_string(), ModuleType::Empty))
+                .into_iter()
+                .collect(),
+        ),
         experimental: Some(ExperimentalOptions { lazy_barrel: Some(true), ..Default::default() }),
         ..Default::default()
     }

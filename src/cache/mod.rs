@@ -41,7 +41,10 @@ impl Default for Caches {
         let weight = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Self {
             modules: Cache::builder().max_capacity(MODULE_BYTES).weigher(move |_, module: &Arc<Module>| weight(module.weight())).build(),
-            texts: Cache::builder().max_capacity(TEXT_BYTES).weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128)).build(),
+            texts: Cache::builder()
+                .max_capacity(TEXT_BYTES)
+                .weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128))
+                .build(),
             scripts: Cache::builder().max_capacity(SCRIPT_BYTES).weigher(move |_, script: &Arc<Script>| weight(script.code.len() + 128)).build(),
         }
     }

@@ -95,7 +95,12 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                 Ok(())
             }),
             element!("*", |tag| {
-                let values: Vec<_> = tag.attributes().iter().filter(|attribute| attribute.value().contains('%')).map(|attribute| (attribute.name(), attribute.value())).collect();
+                let values: Vec<_> = tag
+                    .attributes()
+                    .iter()
+                    .filter(|attribute| attribute.value().contains('%'))
+                    .map(|attribute| (attribute.name(), attribute.value()))
+                    .collect();
                 for (name, value) in values {
                     tag.set_attribute(&name, &substitute(&value, insertion.environment))?;
                 }

@@ -41,7 +41,16 @@ pub(crate) type Made = BTreeMap<ModuleId, Content>;
 const DOCUMENT: &str = "index.html";
 /// Where an app without a document starts, in this order.
 const ENTRIES: [&str; 10] = [
-    "src/main.tsx", "src/main.jsx", "src/main.ts", "src/main.js", "src/index.tsx", "src/index.jsx", "src/index.ts", "src/index.js", "src/App.tsx", "src/App.jsx",
+    "src/main.tsx",
+    "src/main.jsx",
+    "src/main.ts",
+    "src/main.js",
+    "src/index.tsx",
+    "src/index.jsx",
+    "src/index.ts",
+    "src/index.js",
+    "src/App.tsx",
+    "src/App.jsx",
 ];
 
 /// The module that stands for the n-th inline script of the document.
@@ -152,7 +161,14 @@ impl Walk<'_> {
                     None => {
                         let (source, wanted) = (html, path.as_str());
                         let place = source.find(wanted).unwrap_or(0);
-                        self.diagnostics.push(Diagnostic::at("unresolved-import", DOCUMENT, source, place, wanted.len(), format!("index.html starts {wanted:?}, which does not exist")));
+                        self.diagnostics.push(Diagnostic::at(
+                            "unresolved-import",
+                            DOCUMENT,
+                            source,
+                            place,
+                            wanted.len(),
+                            format!("index.html starts {wanted:?}, which does not exist"),
+                        ));
                     }
                 },
                 Entry::Inline(text) => {

@@ -4,8 +4,8 @@ use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 
 use crate::id::ModuleId;
-use crate::resolve::specifier_path;
 use crate::options::Options;
+use crate::resolve::specifier_path;
 use crate::source::Snapshot;
 
 /// What the code asked for, as the transform wrote it into the specifier.

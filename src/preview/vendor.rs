@@ -32,7 +32,9 @@ fn assemble(set: &PackageSet, compiler: &Compiler) -> Result<String, String> {
     // Each package is imported (so that it is the build that `import` means, and one package is never there twice) by a file of its own,
     // which is required (so that it runs when the first module that imports it does, as it would in the app).
     let mut files = BTreeMap::new();
-    let mut entry = String::from("const namespace = (file) => Object.hasOwn(file.all, \"__esModule\") ? file.all : Object.defineProperty(file.all, \"__esModule\", { value: true });\nglobalThis.hotframe.provide({\n");
+    let mut entry = String::from(
+        "const namespace = (file) => Object.hasOwn(file.all, \"__esModule\") ? file.all : Object.defineProperty(file.all, \"__esModule\", { value: true });\nglobalThis.hotframe.provide({\n",
+    );
     for (index, specifier) in set.specifiers.iter().enumerate() {
         let quoted = serde_json::to_string(specifier).expect("text always serialises");
         let name = format!("hotframe-package-{index}.js");

@@ -103,7 +103,11 @@ fn mapped(specifier: &str, options: &Options) -> Vec<String> {
         Some((before, after)) => specifier.strip_prefix(before)?.strip_suffix(after).map(str::to_string),
         None => (pattern == specifier).then(String::new),
     };
-    let best = options.paths.iter().filter_map(|(pattern, targets)| Some((pattern.split('*').next()?.len(), fit(pattern)?, targets))).max_by_key(|(length, _, _)| *length);
+    let best = options
+        .paths
+        .iter()
+        .filter_map(|(pattern, targets)| Some((pattern.split('*').next()?.len(), fit(pattern)?, targets)))
+        .max_by_key(|(length, _, _)| *length);
     best.map_or_else(Vec::new, |(_, matched, targets)| targets.iter().map(|target| target.replacen('*', &matched, 1)).collect())
 }
 

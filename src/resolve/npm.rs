@@ -34,7 +34,9 @@ impl Packages {
     /// Packages below a folder that is called `node_modules`. `None`: there are none. Fails when the folder cannot be read.
     pub(crate) fn new(root: Option<&Path>) -> Result<Self, Error> {
         let root = match root {
-            Some(folder) => Some(folder.canonicalize().map_err(|problem| Error::new(ErrorKind::Io, format!("cannot read packages in {}: {problem}", folder.display())))?),
+            Some(folder) => {
+                Some(folder.canonicalize().map_err(|problem| Error::new(ErrorKind::Io, format!("cannot read packages in {}: {problem}", folder.display())))?)
+            }
             None => None,
         };
         if let Some(folder) = &root
@@ -72,7 +74,8 @@ impl Packages {
     /// The module for a bare specifier, if its package is installed and has such a file.
     pub(crate) fn resolve(&self, specifier: &str) -> Result<ModuleId, Unresolved> {
         let package = package_of(specifier).ok_or_else(|| Unresolved { message: format!("{specifier:?} is no valid package name"), hint: None })?;
-        if let Some(name) = specifier.strip_prefix("node:").or_else(|| NODE_BUILTINS.contains(&package).then_some(package)).filter(|_| !self.installed(package)) {
+        if let Some(name) = specifier.strip_prefix("node:").or_else(|| NODE_BUILTINS.contains(&package).then_some(package)).filter(|_| !self.installed(package))
+        {
             let hint = "it exists only in Node.js; browsers have no such module";
             return Err(Unresolved { message: format!("{name:?} is a module of Node.js and cannot run in a browser"), hint: Some(hint.into()) });
         }
@@ -171,7 +174,8 @@ impl Packages {
         if let Some(record) = [".package-lock.json", ".modules.yaml", ".yarn-integrity"].iter().find_map(|name| std::fs::read(root.join(name)).ok()) {
             return Digest::of_parts([root.as_os_str().as_encoded_bytes(), &record]);
         }
-        let manifests: Vec<Vec<u8>> = specifiers.filter_map(package_of).filter_map(|package| std::fs::read(root.join(package).join("package.json")).ok()).collect();
+        let manifests: Vec<Vec<u8>> =
+            specifiers.filter_map(package_of).filter_map(|package| std::fs::read(root.join(package).join("package.json")).ok()).collect();
         Digest::of_parts(std::iter::once(root.as_os_str().as_encoded_bytes()).chain(manifests.iter().map(Vec::as_slice)))
     }
 
@@ -195,6 +199,30 @@ pub(crate) fn package_of(specifier: &str) -> Option<&str> {
 }
 
 const NODE_BUILTINS: [&str; 26] = [
-    "assert", "async_hooks", "buffer", "child_process", "cluster", "crypto", "dgram", "dns", "events", "fs", "http", "http2", "https", "module", "net", "os", "path",
-    "perf_hooks", "process", "readline", "stream", "tls", "url", "util", "vm", "zlib",
+    "assert",
+    "async_hooks",
+    "buffer",
+    "child_process",
+    "cluster",
+    "crypto",
+    "dgram",
+    "dns",
+    "events",
+    "fs",
+    "http",
+    "http2",
+    "https",
+    "module",
+    "net",
+    "os",
+    "path",
+    "perf_hooks",
+    "process",
+    "readline",
+    "stream",
+    "tls",
+    "url",
+    "util",
+    "vm",
+    "zlib",
 ];

@@ -18,7 +18,15 @@ pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<St
     let (snapshot, project) = state.shipped.front().map_or((&state.snapshot, &state.project), |shipped| (&shipped.snapshot, &shipped.project));
     let document = document_of(snapshot).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
     let client = preview::client()?.digest;
-    let view = preview::View { app, document: &document, snapshot, options: &project.options, graph: state.good().map(|graph| &**graph), diagnostics: &state.diagnostics, client };
+    let view = preview::View {
+        app,
+        document: &document,
+        snapshot,
+        options: &project.options,
+        graph: state.good().map(|graph| &**graph),
+        diagnostics: &state.diagnostics,
+        client,
+    };
     preview::page(&view, options)
 }
 
@@ -58,7 +66,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
         }
         "asset" => {
             let is_asset = |node: &Node| node.kind == Kind::Asset && node.source.to_string() == stem;
-            let found = state.shipped.iter().find_map(|shipped| shipped.graph.nodes.iter().find(|(_, node)| is_asset(node)).map(|(id, node)| (shipped, id, node)));
+            let found =
+                state.shipped.iter().find_map(|shipped| shipped.graph.nodes.iter().find(|(_, node)| is_asset(node)).map(|(id, node)| (shipped, id, node)));
             let Some((shipped, id, node)) = found else { return Ok(None) };
             let content = content_of(id, &shipped.snapshot, compiler, &shipped.project).and_then(Result::ok).filter(|(digest, _)| *digest == node.source);
             Ok(content.map(|(_, content)| Asset::file(id.path(), content, true)))

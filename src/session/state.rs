@@ -58,7 +58,10 @@ impl State {
             && let Some(set) = &graph.packages
             && let Some(failure) = &vendor(set, compiler).failure
         {
-            diagnostics.push(Diagnostic { frame: failure.clone(), ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser") });
+            diagnostics.push(Diagnostic {
+                frame: failure.clone(),
+                ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser")
+            });
         }
         let broken = diagnostics.iter().any(Diagnostic::is_error);
         Ok(((!broken).then(|| (Arc::new(graph), made)), diagnostics))
@@ -128,7 +131,14 @@ impl State {
         message(app, None, revision, Body::Connected { diagnostics: self.diagnostics.clone(), page })
     }
 
-    pub(super) fn sync(&self, app: &str, compiler: &Compiler, from: Option<&str>, have: &BTreeMap<String, String>, page: Option<&str>) -> Result<Message, Error> {
+    pub(super) fn sync(
+        &self,
+        app: &str,
+        compiler: &Compiler,
+        from: Option<&str>,
+        have: &BTreeMap<String, String>,
+        page: Option<&str>,
+    ) -> Result<Message, Error> {
         let started = Instant::now();
         let from = from.map(ToString::to_string);
         let errors = self.diagnostics.iter().any(Diagnostic::is_error);
@@ -143,7 +153,8 @@ impl State {
         }
         let stale = |id: &&ModuleId| have.get(id.as_str()).is_none_or(|digest| *digest != graph.nodes[*id].digest.to_string());
         let missing: Vec<ModuleId> = graph.execution_order().into_iter().filter(stale).cloned().collect();
-        let removed = have.keys().filter(|id| !graph.nodes.contains_key(id.as_str()) && !id.starts_with("npm:")).filter_map(|id| ModuleId::new(id).ok()).collect();
+        let removed =
+            have.keys().filter(|id| !graph.nodes.contains_key(id.as_str()) && !id.starts_with("npm:")).filter_map(|id| ModuleId::new(id).ok()).collect();
         let wire = WireUpdate {
             edges: graph.edge_rows(graph.nodes.keys()),
             modules: self.wire_modules(compiler, &missing)?,

@@ -110,7 +110,18 @@ mod tests {
         let source = "# c\nexport A=1 # one\nB='single $A'\nC=\"two\\nlines $A\"\nD=\"over\nlines\"\nE=${A}-${NO:-x}\nF=a#b\nG=\n  H = spaced  \nI=\\$A\nJ=\"unclosed\nbad line\nK=`b`\n";
         let mut values = BTreeMap::new();
         parse(source, &mut values);
-        let expected = [("A", "1"), ("B", "single $A"), ("C", "two\nlines 1"), ("D", "over\nlines"), ("E", "1-x"), ("F", "a#b"), ("G", ""), ("H", "spaced"), ("I", "$A"), ("K", "b")];
+        let expected = [
+            ("A", "1"),
+            ("B", "single $A"),
+            ("C", "two\nlines 1"),
+            ("D", "over\nlines"),
+            ("E", "1-x"),
+            ("F", "a#b"),
+            ("G", ""),
+            ("H", "spaced"),
+            ("I", "$A"),
+            ("K", "b"),
+        ];
         for (name, value) in expected {
             assert_eq!(values.get(name).map(String::as_str), Some(value), "{name}");
         }

@@ -62,7 +62,8 @@ impl Reader<'_> {
 
     fn other(&mut self, folder: &str, target: &str) {
         let Some(path) = below_root(folder, target) else { return };
-        let found = [path.clone(), format!("{path}.json"), format!("{path}/tsconfig.json")].into_iter().find(|candidate| self.snapshot.content(candidate).is_some());
+        let found =
+            [path.clone(), format!("{path}.json"), format!("{path}/tsconfig.json")].into_iter().find(|candidate| self.snapshot.content(candidate).is_some());
         if let Some(found) = found {
             self.file(&found);
         }

@@ -79,7 +79,9 @@ impl Reader<'_> {
                         self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
                     }
                 }
-                (_, Literal::Unknown(offset)) | (Literal::Unknown(offset), _) => self.warn(*offset, "this alias cannot be read without running the configuration"),
+                (_, Literal::Unknown(offset)) | (Literal::Unknown(offset), _) => {
+                    self.warn(*offset, "this alias cannot be read without running the configuration")
+                }
                 _ => {}
             }
         }

@@ -26,7 +26,9 @@ impl AppFiles<'_> {
         }
         let importer = ModuleId::new(&if base.is_empty() { "importer.js".to_string() } else { format!("{base}/importer.js") }).ok()?;
         let found = resolve(specifier, &importer, self.snapshot, self.packages, self.options).ok().filter(|id| !id.is_npm());
-        let with = |extension: &&str| resolve(&format!("{specifier}{extension}"), &importer, self.snapshot, self.packages, self.options).ok().filter(|id| !id.is_npm());
+        let with = |extension: &&str| {
+            resolve(&format!("{specifier}{extension}"), &importer, self.snapshot, self.packages, self.options).ok().filter(|id| !id.is_npm())
+        };
         let id = found.or_else(|| extensions.iter().find_map(with))?;
         let text = std::str::from_utf8(self.snapshot.content(id.path())?).ok()?;
         Some((id.path().to_string(), text.to_string()))

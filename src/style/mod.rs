@@ -42,7 +42,14 @@ impl Styles {
     }
 
     /// The CSS that Tailwind makes of a stylesheet. `None`: it has nothing of Tailwind's, or the app has no Tailwind.
-    pub(crate) fn css(&self, path: &str, content: &Arc<[u8]>, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Arc<[u8]>, Diagnostic>> {
+    pub(crate) fn css(
+        &self,
+        path: &str,
+        content: &Arc<[u8]>,
+        snapshot: &Snapshot,
+        compiler: &Compiler,
+        project: &Project,
+    ) -> Option<Result<Arc<[u8]>, Diagnostic>> {
         let text = std::str::from_utf8(content).ok().filter(|text| is_tailwind(text))?;
         let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options };
         let manifest = compiler.packages().manifest("tailwindcss")?;

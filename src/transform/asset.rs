@@ -9,7 +9,8 @@ use crate::options::Options;
 
 use super::{Compiled, RESERVED};
 
-const IN_PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'\'').add(b'(').add(b')').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}').add(b'%').add(b'\\');
+const IN_PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'\'').add(b'(').add(b')').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}').add(b'%').add(b'\\');
 
 /// The address; with `?inline` the content itself as a `data:` address; with `?init` a function that instantiates the wasm module.
 pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &Options) -> Compiled {

@@ -26,7 +26,8 @@ pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagn
     }
     // `JSON.parse` of a string is faster for engines than an object literal, and gives `__proto__` no meaning.
     let text = serde_json::to_string(&value.to_string()).expect("text always serialises");
-    let factory = format!("[],function(_export){{return{{setters:[],execute:function(){{var value=JSON.parse({text});_export({{{exports}default:value}})}}}}}}");
+    let factory =
+        format!("[],function(_export){{return{{setters:[],execute:function(){{var value=JSON.parse({text});_export({{{exports}default:value}})}}}}}}");
     Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new() })
 }
 
@@ -38,6 +39,7 @@ fn offset_of(source: &str, line: usize, column: usize) -> usize {
 
 fn is_export_name(name: &str) -> bool {
     let mut letters = name.chars();
-    let plain = letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$') && letters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
+    let plain =
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$') && letters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
     plain && name != "default" && name != "__proto__" && name != "__esModule"
 }

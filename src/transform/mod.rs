@@ -9,10 +9,10 @@ mod module;
 mod text;
 mod tsx;
 
-pub use kind::Kind;
-pub(crate) use tsx::{Literal, commonjs, literal};
 pub(crate) use depth::STACK;
+pub use kind::Kind;
 pub use module::{Import, Module};
+pub(crate) use tsx::{Literal, commonjs, literal};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

@@ -101,7 +101,12 @@ fn options_that_make_no_sense_are_refused() {
 
 #[test]
 fn tenants_text_cannot_end_a_script() {
-    let session = Session::new("</script><script>alert(1)</script>", files(&[PAGE, ("src/main.ts", "import './</script><b>.css'"), ("src/</script><b>.css", "a{}")]), compiler()).unwrap();
+    let session = Session::new(
+        "</script><script>alert(1)</script>",
+        files(&[PAGE, ("src/main.ts", "import './</script><b>.css'"), ("src/</script><b>.css", "a{}")]),
+        compiler(),
+    )
+    .unwrap();
     let page = session.page(&PageOptions::default()).unwrap();
     assert!(!page.contains("<script>alert(1)"), "{page}");
     assert_eq!(page.matches("</script>").count(), page.matches("<script").count(), "{page}");

@@ -42,7 +42,12 @@ fn a_new_package_is_a_reload_with_its_name() {
 
 #[test]
 fn a_package_that_is_not_installed_or_has_no_such_file_is_a_diagnostic() {
-    let session = Session::new("a", files(&[PAGE, ("src/main.tsx", "import 'left-pad'; import 'react/nothing'; import '@scope'; import 'react/../../x'")]), compiler_with_packages()).unwrap();
+    let session = Session::new(
+        "a",
+        files(&[PAGE, ("src/main.tsx", "import 'left-pad'; import 'react/nothing'; import '@scope'; import 'react/../../x'")]),
+        compiler_with_packages(),
+    )
+    .unwrap();
     let said: Vec<_> = session.diagnostics().into_iter().map(|problem| problem.message).collect();
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[0].contains("not installed") && said[1].contains("has no \"react/nothing\""), "{said:?}");

@@ -73,7 +73,8 @@ fn there_and_back_is_the_same_revision() {
 fn broken_code_keeps_the_revision_and_the_fix_ships_the_difference() {
     let session = open(&APP);
     let before = session.revision();
-    let broken = session.update(vec![Change::write("src/text.ts", "export const text = ("), Change::write("src/lazy.ts", "export default 'lazier'")]).unwrap().unwrap();
+    let broken =
+        session.update(vec![Change::write("src/text.ts", "export const text = ("), Change::write("src/lazy.ts", "export default 'lazier'")]).unwrap().unwrap();
     let Body::BuildError { error, path, diagnostics } = &broken.body else { panic!("{broken:?}") };
     assert_eq!(path.as_deref(), Some("src/text.ts"));
     assert!(!error.is_empty() && diagnostics[0].frame.contains("const text = ("));
@@ -107,10 +108,12 @@ fn an_app_that_never_compiled_recovers() {
 
 #[test]
 fn missing_imports_are_named_with_what_to_do() {
-    let session = open(&[PAGE, ("src/main.ts", "import a from './Buton';\nimport React from 'react';\nimport fs from 'fs'"), ("src/Button.tsx", "export default 1")]);
+    let session =
+        open(&[PAGE, ("src/main.ts", "import a from './Buton';\nimport React from 'react';\nimport fs from 'fs'"), ("src/Button.tsx", "export default 1")]);
     // Unused imports are no imports in TypeScript; these are used below.
     assert!(session.diagnostics().is_empty());
-    let message = edit(&session, "src/main.ts", "import a from './Buton';\nimport React from 'react';\nimport fs from 'fs';\nconsole.log(a, React, fs)").unwrap();
+    let message =
+        edit(&session, "src/main.ts", "import a from './Buton';\nimport React from 'react';\nimport fs from 'fs';\nconsole.log(a, React, fs)").unwrap();
     let Body::BuildError { diagnostics, .. } = message.body else { panic!() };
     let hints: Vec<_> = diagnostics.iter().map(|problem| (problem.line, problem.message.as_str(), problem.hint.as_deref().unwrap_or_default())).collect();
     assert_eq!(hints.len(), 3, "{hints:?}");
@@ -121,7 +124,10 @@ fn missing_imports_are_named_with_what_to_do() {
 #[test]
 fn files_come_go_and_come_back() {
     let session = open(&[PAGE, ("src/main.ts", "console.log(1)")]);
-    let message = session.update(vec![Change::write("src/a.ts", "export default 1"), Change::write("src/main.ts", "import a from './a'; console.log(a)")]).unwrap().unwrap();
+    let message = session
+        .update(vec![Change::write("src/a.ts", "export default 1"), Change::write("src/main.ts", "import a from './a'; console.log(a)")])
+        .unwrap()
+        .unwrap();
     assert_eq!(message.kind(), "hmr_batch");
     assert_eq!(changed(&message), ["src/a.ts", "src/main.ts"]);
     let gone = session.update(vec![Change::delete("src/a.ts")]).unwrap().unwrap();
@@ -201,7 +207,8 @@ fn everything_the_page_names_is_served() {
     let session = Session::new("counter", example("counter"), crate::support::compiler_with_packages()).unwrap();
     assert!(session.diagnostics().is_empty(), "{:#?}", session.diagnostics());
     let page = session.page(&PageOptions::from_json(r#"{"nonce": "abc"}"#).unwrap()).unwrap();
-    let addresses: Vec<_> = page.split("src=\"/").skip(1).map(|rest| rest.split('"').next().unwrap()).filter(|address| address.starts_with("@hotframe")).collect();
+    let addresses: Vec<_> =
+        page.split("src=\"/").skip(1).map(|rest| rest.split('"').next().unwrap()).filter(|address| address.starts_with("@hotframe")).collect();
     assert_eq!(addresses.len(), 3, "{page}");
     for address in &addresses {
         let asset = session.asset(address).unwrap().unwrap_or_else(|| panic!("{address} is not served"));

@@ -17,7 +17,10 @@ fn tsconfig_paths_follow_extends_and_references_with_comments() {
     let session = open(&[
         PAGE,
         ("tsconfig.json", "{ // a comment\n \"files\": [], \"references\": [{ \"path\": \"./tsconfig.app.json\" }, { \"path\": \"./tsconfig.node.json\" }], }"),
-        ("tsconfig.app.json", "{ \"extends\": \"./tsconfig.base.json\", \"compilerOptions\": { \"baseUrl\": \".\", \"paths\": { \"~/*\": [\"./app/*\"], \"config\": [\"./app/config.ts\"] } } }"),
+        (
+            "tsconfig.app.json",
+            "{ \"extends\": \"./tsconfig.base.json\", \"compilerOptions\": { \"baseUrl\": \".\", \"paths\": { \"~/*\": [\"./app/*\"], \"config\": [\"./app/config.ts\"] } } }",
+        ),
         ("tsconfig.base.json", "{ \"extends\": \"./tsconfig.app.json\", \"compilerOptions\": { \"jsxImportSource\": \"preact\" } }"),
         ("app/a.ts", "export const a = 'from-a'"),
         ("app/config.ts", "export const c = 'from-config'"),
@@ -35,7 +38,10 @@ fn vite_config_is_read_without_being_run() {
         ("vite.config.ts", config),
         ("lib/x.ts", "export const x = 'from-lib'"),
         ("src/y.ts", "export const y = 'from-src'"),
-        ("src/main.ts", "import { x } from '#lib/x'; import { y } from '@/y'; declare const __VERSION__: string; console.log(x, y, __VERSION__, __FLAG__, typeof __VERSION__)"),
+        (
+            "src/main.ts",
+            "import { x } from '#lib/x'; import { y } from '@/y'; declare const __VERSION__: string; console.log(x, y, __VERSION__, __FLAG__, typeof __VERSION__)",
+        ),
     ]);
     let code = code(&session);
     assert!(code.contains("from-lib") && code.contains("from-src") && code.contains("\"1.2\", true"), "{code}");
@@ -52,7 +58,11 @@ fn env_files_have_vites_precedence_and_edits_reach_the_code() {
         (".env.production", "VITE_B=prod"),
         ("src/main.ts", "console.log(import.meta.env.VITE_A, import.meta.env.VITE_B, import.meta.env.VITE_C, import.meta.env.SECRET)"),
     ]);
-    assert!(code(&session).contains("\"base\", \"dev\", \"base-no\", undefined") || code(&session).contains("\"base\", \"dev\", \"base-no\", void 0"), "{}", code(&session));
+    assert!(
+        code(&session).contains("\"base\", \"dev\", \"base-no\", undefined") || code(&session).contains("\"base\", \"dev\", \"base-no\", void 0"),
+        "{}",
+        code(&session)
+    );
     let message = session.update(vec![Change::write(".env", "VITE_A=edited")]).unwrap().unwrap();
     assert!(message.to_json().contains("edited"));
 }
@@ -61,7 +71,10 @@ fn env_files_have_vites_precedence_and_edits_reach_the_code() {
 fn import_meta_glob_lists_files_and_follows_them() {
     let session = open(&[
         PAGE,
-        ("src/main.ts", "const lazy = import.meta.glob('./pages/*.ts');\nconst all = import.meta.glob(['./pages/**/*.ts', '!**/b.ts'], { eager: true, import: 'default' });\nconst raw = import.meta.glob('/src/*.md', { query: '?raw', import: 'default' });\nconsole.log(lazy, all, raw)"),
+        (
+            "src/main.ts",
+            "const lazy = import.meta.glob('./pages/*.ts');\nconst all = import.meta.glob(['./pages/**/*.ts', '!**/b.ts'], { eager: true, import: 'default' });\nconst raw = import.meta.glob('/src/*.md', { query: '?raw', import: 'default' });\nconsole.log(lazy, all, raw)",
+        ),
         ("src/pages/a.ts", "export default 'page-a'"),
         ("src/pages/b.ts", "export default 'page-b'"),
         ("src/pages/deep/c.ts", "export default 'page-c'"),
@@ -80,11 +93,8 @@ fn import_meta_glob_lists_files_and_follows_them() {
 
 #[test]
 fn a_template_in_import_becomes_a_look_up() {
-    let session = open(&[
-        PAGE,
-        ("src/main.ts", "const load = (name: string) => import(`./pages/${name}.ts`); load('a')"),
-        ("src/pages/a.ts", "export default 'page-a'"),
-    ]);
+    let session =
+        open(&[PAGE, ("src/main.ts", "const load = (name: string) => import(`./pages/${name}.ts`); load('a')"), ("src/pages/a.ts", "export default 'page-a'")]);
     let code = code(&session);
     assert!(code.contains("__load") && code.contains("page-a"), "{code}");
 }
@@ -93,7 +103,10 @@ fn a_template_in_import_becomes_a_look_up() {
 fn queries_make_text_addresses_and_inline_content() {
     let session = open(&[
         PAGE,
-        ("src/main.ts", "import raw from './a.svg?raw'; import url from './a.ts?url'; import inline from './a.svg?inline'; import css from './a.css?inline'; import plain from './a.svg?v=1'; const at = new URL('./a.png', import.meta.url); console.log(raw, url, inline, css, plain, at)"),
+        (
+            "src/main.ts",
+            "import raw from './a.svg?raw'; import url from './a.ts?url'; import inline from './a.svg?inline'; import css from './a.css?inline'; import plain from './a.svg?v=1'; const at = new URL('./a.png', import.meta.url); console.log(raw, url, inline, css, plain, at)",
+        ),
         ("src/a.svg", "<svg id=\"raw-text\"/>"),
         ("src/a.ts", "export const notCompiled: number = 1"),
         ("src/a.css", ".inlined { color: red }"),
@@ -109,7 +122,10 @@ fn queries_make_text_addresses_and_inline_content() {
 fn classic_jsx_and_legacy_decorators_follow_tsconfig() {
     let session = open(&[
         PAGE,
-        ("tsconfig.json", "{ \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"jsxFragmentFactory\": \"F\", \"experimentalDecorators\": true, \"useDefineForClassFields\": false } }"),
+        (
+            "tsconfig.json",
+            "{ \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"jsxFragmentFactory\": \"F\", \"experimentalDecorators\": true, \"useDefineForClassFields\": false } }",
+        ),
         ("src/h.ts", "export const h = 1, F = 2"),
         ("src/view.tsx", "import { h, F } from './h';\nfunction d(t: any, k: string) {}\nexport class A { @d x = 1; y?: string }\nexport const v = <><b/></>;"),
         ("src/main.ts", "import { v } from './view'; console.log(v)"),

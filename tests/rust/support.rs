@@ -15,7 +15,8 @@ pub fn files(list: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
 }
 
 /// The document of most tests.
-pub const PAGE: (&str, &str) = ("index.html", r#"<!doctype html><html><body><div id="root"></div><script type="module" src="/src/main.ts"></script></body></html>"#);
+pub const PAGE: (&str, &str) =
+    ("index.html", r#"<!doctype html><html><body><div id="root"></div><script type="module" src="/src/main.ts"></script></body></html>"#);
 
 pub fn compiler() -> Arc<Compiler> {
     Arc::new(Compiler::new(Options::default()).expect("default options"))

@@ -39,7 +39,8 @@ fn production_has_no_refresh() {
 #[test]
 fn environment_reaches_the_code_by_prefix_only() {
     let options = Options::from_json(r#"{"env": {"VITE_API": "https://a\"b", "SECRET": "s3cret"}}"#).unwrap();
-    let source = "export const a = [import.meta.env.VITE_API, import.meta.env.SECRET, import.meta.env.DEV, import.meta.env.MODE, import.meta.env, process.env.NODE_ENV]";
+    let source =
+        "export const a = [import.meta.env.VITE_API, import.meta.env.SECRET, import.meta.env.DEV, import.meta.env.MODE, import.meta.env, process.env.NODE_ENV]";
     let module = Compiler::new(options).unwrap().transform("src/a.ts", source.as_bytes()).unwrap();
     assert!(module.code.contains(r#""https://a\"b""#) || module.code.contains(r#"'https://a"b'"#), "{}", module.code);
     assert!(!module.code.contains("s3cret") && module.code.contains("true") && module.code.contains("\"development\""));
@@ -85,7 +86,9 @@ fn css_names_its_imports_and_keeps_external_ones() {
 
 #[test]
 fn css_modules_export_their_names() {
-    let module = compiler().transform("src/a.module.css", b".title { color: red } .big { composes: title; font-size: 2em } .x { composes: y from './b.module.css' }").unwrap();
+    let module = compiler()
+        .transform("src/a.module.css", b".title { color: red } .big { composes: title; font-size: 2em } .x { composes: y from './b.module.css' }")
+        .unwrap();
     println!("{}", module.code);
     assert!(module.code.contains("\"title\":[\"title_") && module.code.contains("m[0].default[\"y\"]"));
     let other = compiler().transform("src/b.module.css", b".title { color: red }").unwrap();

@@ -15,7 +15,8 @@ use crate::failure::Failure;
 pub(crate) fn start(verbose: bool) {
     let ours = if verbose { LevelFilter::DEBUG } else { LevelFilter::INFO };
     let colours = std::io::stderr().is_terminal();
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(colours).with_timer(Clock(std::time::Instant::now()));
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(colours).with_timer(Clock(std::time::Instant::now()));
     let levels = Targets::new().with_default(LevelFilter::WARN).with_target("hotframe_preview", ours);
     // Fails only when a log was started before: then there is one.
     let _ = tracing_subscriber::registry().with(lines.with_filter(levels)).try_init();

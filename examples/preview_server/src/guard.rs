@@ -74,7 +74,18 @@ mod tests {
         for host in ["localhost", "localhost:5180", "127.0.0.1:5180", "[::1]:5180", "[::1]", "app-1.localhost:1", "LOCALHOST", "preview.example:80"] {
             assert!(host_is_allowed(&guard, host), "{host}");
         }
-        for host in ["", "evil.example", "localhost.evil.example", "evil-localhost", "192.168.1.2", "::1", "127.0.0.1.evil.example", "localhost:5180@evil.example", "a/b.localhost", "preview.example.evil.example"] {
+        for host in [
+            "",
+            "evil.example",
+            "localhost.evil.example",
+            "evil-localhost",
+            "192.168.1.2",
+            "::1",
+            "127.0.0.1.evil.example",
+            "localhost:5180@evil.example",
+            "a/b.localhost",
+            "preview.example.evil.example",
+        ] {
             assert!(!host_is_allowed(&guard, host), "{host}");
         }
         assert!(host_is_allowed(&Guard::new(&[], [0, 0, 0, 0].into()), "192.168.1.2:5180"));
@@ -92,7 +103,15 @@ mod tests {
     fn sockets_are_for_the_page_itself() {
         let own = |origin| is_own_origin(&HeaderMap::from_iter([(header::ORIGIN, HeaderValue::from_static(origin))]), "localhost:5180");
         assert!(own("http://localhost:5180") && own("https://localhost:5180"));
-        for origin in ["null", "http://localhost", "http://localhost:51801", "http://evil.example", "http://localhost:5180.evil.example", "http://x@localhost:5180", "localhost:5180"] {
+        for origin in [
+            "null",
+            "http://localhost",
+            "http://localhost:51801",
+            "http://evil.example",
+            "http://localhost:5180.evil.example",
+            "http://x@localhost:5180",
+            "localhost:5180",
+        ] {
             assert!(!own(origin), "{origin}");
         }
         assert!(!is_own_origin(&HeaderMap::new(), "localhost:5180"));

@@ -28,7 +28,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Serves until it is told to stop.
 pub(crate) fn serve(arguments: &ServeArguments) -> Result<(), Failure> {
     let started = Instant::now();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|problem| Failure::new(format!("cannot start threads: {problem}")))?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|problem| Failure::new(format!("cannot start threads: {problem}")))?;
     let done = runtime.block_on(run(arguments, started));
     // Packages that are being built for nobody are not waited for.
     runtime.shutdown_background();

@@ -20,7 +20,16 @@ mod tests {
 
     #[test]
     fn packages_output_and_hidden_files_are_skipped() {
-        for path in ["node_modules/react/index.js", "src/node_modules", ".git/index", "dist/index.html", ".env.local", "src/.App.tsx.swp", "src/App.tsx~", "public/.git/config"] {
+        for path in [
+            "node_modules/react/index.js",
+            "src/node_modules",
+            ".git/index",
+            "dist/index.html",
+            ".env.local",
+            "src/.App.tsx.swp",
+            "src/App.tsx~",
+            "public/.git/config",
+        ] {
             assert!(is_skipped(path), "{path}");
         }
     }

@@ -159,7 +159,9 @@ impl Tab {
                 let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
                 tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in the tab){reason}", paths.join(", "))));
             }
-            Ok(Said::HmrError { error }) => tracing::error!("in the tab: {}", plain(&error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message))),
+            Ok(Said::HmrError { error }) => {
+                tracing::error!("in the tab: {}", plain(&error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)))
+            }
             Ok(Said::Other) => {}
             Err(problem) => tracing::debug!("a tab said something else: {problem}"),
         }

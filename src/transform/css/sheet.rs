@@ -43,7 +43,8 @@ pub(super) fn read(id: &ModuleId, source: &str, is_module: bool) -> Result<Sheet
         flags: ParserFlags::NESTING | ParserFlags::CUSTOM_MEDIA,
         ..ParserOptions::default()
     };
-    let parsed = StyleSheet::parse(source, options).map_err(|problem| vec![diagnose(id, source, &problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
+    let parsed = StyleSheet::parse(source, options)
+        .map_err(|problem| vec![diagnose(id, source, &problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
     let printed = parsed
         .to_css(PrinterOptions { analyze_dependencies: Some(DependencyOptions { remove_imports: true }), ..PrinterOptions::default() })
         .map_err(|problem| vec![diagnose(id, source, &problem.to_string(), None)])?;
@@ -82,7 +83,8 @@ pub(super) fn read(id: &ModuleId, source: &str, is_module: bool) -> Result<Sheet
                 } else {
                     let place = offset(source, url.loc.start.line, url.loc.start.column);
                     let path = url.url.split(['?', '#']).next().unwrap_or_default();
-                    let specifier = if path.starts_with('.') || path.starts_with('@') || path.starts_with('~') { path.to_string() } else { format!("./{path}") };
+                    let specifier =
+                        if path.starts_with('.') || path.starts_with('@') || path.starts_with('~') { path.to_string() } else { format!("./{path}") };
                     let index = sheet.import(&specifier, Some((place, url.url.len())));
                     addresses.push((url.placeholder, Ok(index)));
                 }
@@ -119,7 +121,8 @@ impl Sheet {
 }
 
 fn is_external(url: &str) -> bool {
-    url.starts_with("//") || url.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '-'))
+    url.starts_with("//")
+        || url.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '-'))
 }
 
 /// Cuts the printed text at the placeholders that stand for addresses.
@@ -128,7 +131,10 @@ fn pieces(text: &str, addresses: &[(String, Result<usize, String>)]) -> Vec<Piec
     let mut rest = text;
     let mut plain = String::new();
     loop {
-        let next = addresses.iter().filter_map(|(placeholder, target)| rest.find(placeholder.as_str()).map(|at| (at, placeholder, target))).min_by_key(|found| found.0);
+        let next = addresses
+            .iter()
+            .filter_map(|(placeholder, target)| rest.find(placeholder.as_str()).map(|at| (at, placeholder, target)))
+            .min_by_key(|found| found.0);
         let Some((at, placeholder, target)) = next else { break };
         plain.push_str(&rest[..at]);
         match target {

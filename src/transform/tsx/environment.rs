@@ -1,7 +1,9 @@
 //! `import.meta.env.*` and `process.env.NODE_ENV`, replaced by their values. Only keys with the public prefix are known here.
 
 use swc_core::common::{DUMMY_SP, SyntaxContext};
-use swc_core::ecma::ast::{Bool, Expr, Ident, IdentName, KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ObjectLit, Program, Prop, PropName, PropOrSpread, Str};
+use swc_core::ecma::ast::{
+    Bool, Expr, Ident, IdentName, KeyValueProp, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ObjectLit, Program, Prop, PropName, PropOrSpread, Str,
+};
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
 
 use crate::options::{Mode, Options};

@@ -2,7 +2,7 @@
 
 use swc_core::common::sync::Lrc;
 use swc_core::common::{SourceMap, Span};
-use swc_core::ecma::ast::{CallExpr, Callee, Expr, ExportAll, ImportDecl, Lit, NamedExport, Program, Str};
+use swc_core::ecma::ast::{CallExpr, Callee, ExportAll, Expr, ImportDecl, Lit, NamedExport, Program, Str};
 use swc_core::ecma::visit::{Visit, VisitWith};
 
 use crate::transform::Import;

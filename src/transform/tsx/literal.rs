@@ -4,7 +4,8 @@ use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{GLOBALS, Globals, SourceMap, Spanned};
 use swc_core::ecma::ast::{
-    ArrowExpr, ArrowFunctionBody, CallExpr, Callee, Decl, DefaultDecl, Expr, ExprOrSpread, Lit, MemberProp, ModuleDecl, ModuleItem, NewExpr, ObjectLit, Pat, Program, Prop, PropName, PropOrSpread, Stmt,
+    ArrowExpr, ArrowFunctionBody, CallExpr, Callee, Decl, DefaultDecl, Expr, ExprOrSpread, Lit, MemberProp, ModuleDecl, ModuleItem, NewExpr, ObjectLit, Pat,
+    Program, Prop, PropName, PropOrSpread, Stmt,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -62,7 +63,12 @@ pub(crate) fn literal(path: &str, source: &str) -> Result<Literal, Diagnostic> {
     let internal = |problem: crate::Error| Diagnostic::file_error("config", path, problem.to_string());
     let name = if path.ends_with(".json") { format!("{path}.ts") } else { path.to_string() };
     let id = ModuleId::new(&name).map_err(internal)?;
-    let first = |problems: Vec<Diagnostic>| problems.into_iter().next().map_or_else(|| Diagnostic::file_error("config", path, "cannot be read"), |problem| Diagnostic { file: path.to_string(), ..problem });
+    let first = |problems: Vec<Diagnostic>| {
+        problems
+            .into_iter()
+            .next()
+            .map_or_else(|| Diagnostic::file_error("config", path, "cannot be read"), |problem| Diagnostic { file: path.to_string(), ..problem })
+    };
     depth::check(&id, source, 100).map_err(first)?;
     GLOBALS.set(&Globals::new(), || {
         let sources: Lrc<SourceMap> = Lrc::default();
@@ -123,7 +129,9 @@ impl Reader<'_> {
             Expr::Ident(name) if name.sym == *"__dirname" => Literal::Path(String::new()),
             Expr::Ident(name) => self.declared(&name.sym).map_or_else(unknown, |found| self.value(found, steps)),
             // `import.meta.dirname`
-            Expr::Member(member) if matches!(&*member.obj, Expr::MetaProp(_)) && matches!(&member.prop, MemberProp::Ident(name) if name.sym == *"dirname") => Literal::Path(String::new()),
+            Expr::Member(member) if matches!(&*member.obj, Expr::MetaProp(_)) && matches!(&member.prop, MemberProp::Ident(name) if name.sym == *"dirname") => {
+                Literal::Path(String::new())
+            }
             Expr::Call(call) => self.call(call, steps).unwrap_or_else(unknown),
             Expr::New(call) => self.url(call, steps).unwrap_or_else(unknown),
             Expr::Arrow(ArrowExpr { body, .. }) => match &**body {

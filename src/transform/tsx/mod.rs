@@ -46,7 +46,8 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
         let parsed = parse::parse(id, source, &sources, &comments)?;
         let problems = parse::Problems::new(id, source);
         let handler = Handler::with_emitter(true, false, problems.emitter());
-        let (program, imports, warnings) = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
+        let (program, imports, warnings) =
+            HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
         let mut diagnostics = problems.take();
         diagnostics.extend(warnings);
         if diagnostics.iter().any(Diagnostic::is_error) {
@@ -79,7 +80,10 @@ fn lower(
     if is_typescript {
         let config = typescript::Config { native_class_properties: options.define_class_fields, ..Default::default() };
         // With the classic runtime `React` is used by JSX alone; otherwise such an import is dead like any other.
-        let jsx = typescript::TsxConfig { pragma: classic.then(|| options.jsx_factory.clone().into()), pragma_frag: classic.then(|| options.jsx_fragment.clone().into()) };
+        let jsx = typescript::TsxConfig {
+            pragma: classic.then(|| options.jsx_factory.clone().into()),
+            pragma_frag: classic.then(|| options.jsx_fragment.clone().into()),
+        };
         match classic {
             true => program.mutate(typescript::tsx(sources.clone(), config, jsx, comments.clone(), unresolved, top_level)),
             false => program.mutate(typescript::typescript(config, unresolved, top_level)),

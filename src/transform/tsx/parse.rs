@@ -40,7 +40,16 @@ fn syntax(id: &ModuleId) -> Syntax {
         "tsx" => Syntax::Typescript(TsSyntax { tsx: true, decorators: true, ..Default::default() }),
         "ts" | "mts" | "cts" => Syntax::Typescript(TsSyntax { decorators: true, ..Default::default() }),
         // JSX is understood in every JavaScript file: `.js` with JSX is common in what people paste.
-        _ => Syntax::Es(EsSyntax { jsx: true, export_default_from: true, decorators: true, decorators_before_export: true, auto_accessors: true, explicit_resource_management: true, import_attributes: true, ..Default::default() }),
+        _ => Syntax::Es(EsSyntax {
+            jsx: true,
+            export_default_from: true,
+            decorators: true,
+            decorators_before_export: true,
+            auto_accessors: true,
+            explicit_resource_management: true,
+            import_attributes: true,
+            ..Default::default()
+        }),
     }
 }
 

@@ -9,7 +9,8 @@ use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{DUMMY_SP, SourceMap, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, Lit, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ModuleDecl, ModuleItem, NewExpr, Program, Stmt, Str, Tpl,
+    CallExpr, Callee, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, Lit, MemberExpr, MemberProp, MetaPropExpr,
+    MetaPropKind, ModuleDecl, ModuleItem, NewExpr, Program, Stmt, Str, Tpl,
 };
 use swc_core::ecma::utils::private_ident;
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
@@ -209,7 +210,9 @@ impl VisitMut for Rewriter<'_> {
         }
         if let Expr::New(call) = expression {
             let is_worker = matches!(&*call.callee, Expr::Ident(name) if name.ctxt == self.unresolved && matches!(&*name.sym, "Worker" | "SharedWorker"));
-            if let Some(Expr::New(inner)) = call.args.as_mut().filter(|_| is_worker).and_then(|arguments| arguments.first_mut()).map(|argument| &mut *argument.expr) {
+            if let Some(Expr::New(inner)) =
+                call.args.as_mut().filter(|_| is_worker).and_then(|arguments| arguments.first_mut()).map(|argument| &mut *argument.expr)
+            {
                 self.url(inner, true);
             }
             self.url(call, false);

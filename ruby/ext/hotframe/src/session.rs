@@ -104,8 +104,8 @@ fn connected(ruby: &Ruby, session: &Session) -> Result<RString, Error> {
 fn sync(ruby: &Ruby, session: &Session, from: Option<RString>, have: RString, page: Option<RString>) -> Result<RString, Error> {
     guard(ruby, || {
         let from = from.map(|from| read_str(ruby, from)).transpose()?;
-        let have: BTreeMap<String, String> = serde_json::from_str(&read_str(ruby, have)?)
-            .map_err(|error| Error::new(ruby.exception_type_error(), format!("have: {error}")))?;
+        let have: BTreeMap<String, String> =
+            serde_json::from_str(&read_str(ruby, have)?).map_err(|error| Error::new(ruby.exception_type_error(), format!("have: {error}")))?;
         let page = page.map(|page| read_str(ruby, page)).transpose()?;
         let message = session.run(ruby, move |session| Ok(session.sync(from.as_deref(), &have, page.as_deref())?.to_json()))?;
         Ok(text(ruby, &message))

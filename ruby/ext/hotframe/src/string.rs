@@ -28,12 +28,14 @@ pub type File = (String, Option<Vec<u8>>);
 
 /// The files of a flat array `[path, content, path, content, ...]`.
 pub fn read_files(ruby: &Ruby, flat: RArray) -> Result<Vec<File>, Error> {
-    (0..flat.len() as isize / 2).map(|pair| {
-        let path: RString = flat.entry(2 * pair)?;
-        let content: Option<RString> = flat.entry(2 * pair + 1)?;
-        let content = content.map(|content| read_bytes(ruby, content)).transpose()?;
-        Ok((read_str(ruby, path)?, content))
-    }).collect()
+    (0..flat.len() as isize / 2)
+        .map(|pair| {
+            let path: RString = flat.entry(2 * pair)?;
+            let content: Option<RString> = flat.entry(2 * pair + 1)?;
+            let content = content.map(|content| read_bytes(ruby, content)).transpose()?;
+            Ok((read_str(ruby, path)?, content))
+        })
+        .collect()
 }
 
 /// A frozen UTF-8 string.
