@@ -49,7 +49,7 @@ test-ruby: build
 	cd ruby && rake rbs test
 
 test-rails: build
-	cd examples/rails_app && rake test
+	cd examples/rails_app && ruby -Itest -e 'Dir["test/**/*_test.rb"].each { require File.expand_path(_1) }'
 
 test-browser browser: build
 	$(NODE_TEST) --test-name-pattern='$(CASE)' tests/browser/all.test.mjs

@@ -98,7 +98,7 @@ impl Session {
 
     /// The size of everything that is kept for this session alone, in bytes, without the shared caches.
     pub fn weight(&self) -> usize {
-        self.read(|state| state.snapshot.bytes()).unwrap_or(0)
+        self.read(|state| state.snapshot.bytes() + state.styles.weight()).unwrap_or(0)
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, Option<State>>, Error> {

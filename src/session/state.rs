@@ -24,7 +24,7 @@ const HISTORY: usize = 8;
 pub(super) struct State {
     pub(super) snapshot: Snapshot,
     pub(super) project: Arc<Project>,
-    styles: Styles,
+    pub(super) styles: Styles,
     /// Revisions without errors, the newest first: that one is what browsers should run.
     pub(super) shipped: VecDeque<Shipped>,
     pub(super) diagnostics: Vec<Diagnostic>,

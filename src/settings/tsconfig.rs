@@ -54,7 +54,7 @@ impl Reader<'_> {
         if let Some(Literal::Array(references)) = config.get("references") {
             for reference in references.clone() {
                 if let Some(target) = reference.get("path").and_then(Literal::as_str).filter(|target| !target.contains("node")) {
-                    self.other(&folder, &target.to_string());
+                    self.other(&folder, target);
                 }
             }
         }

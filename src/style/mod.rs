@@ -41,6 +41,12 @@ impl Styles {
         }
     }
 
+    /// What Tailwind holds for this app, in bytes.
+    pub(crate) fn weight(&self) -> usize {
+        let live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        live.as_ref().filter(|live| live.engine.is_alive()).map_or(0, |live| live.engine.weight())
+    }
+
     /// The CSS that Tailwind makes of a stylesheet. `None`: it has nothing of Tailwind's, or the app has no Tailwind.
     pub(crate) fn css(
         &self,

@@ -88,6 +88,9 @@ pub(crate) struct Engine {
     next_id: AtomicU32,
 }
 
+/// Answers a read: its path and text.
+type Read<'a> = &'a dyn Fn(Kind, &str, &str) -> Option<(String, String)>;
+
 impl Engine {
     /// Starts the thread. Tailwind itself is read and loaded by the first `Sheet::compile`.
     pub(crate) fn start(version: Version, production: bool, limits: Limits) -> Result<Arc<Self>, Problem> {
@@ -121,12 +124,8 @@ impl Engine {
         self.next_id.fetch_add(1, Ordering::Relaxed)
     }
 
-    pub(super) fn limits(&self) -> &Limits {
-        &self.limits
-    }
-
     /// Runs a call. Meanwhile this thread answers the reads that it leads to.
-    pub(super) fn call(&self, call: Call, read: &dyn Fn(Kind, &str, &str) -> Option<(String, String)>) -> Result<Option<String>, Problem> {
+    pub(super) fn call(&self, call: Call, read: Read<'_>) -> Result<Option<String>, Problem> {
         // One call at a time: the deadline is of the call that runs.
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_alive() {
@@ -232,6 +231,7 @@ impl Reads {
         }
     }
 
+    #[cfg(test)]
     pub(super) fn found(&self) -> impl Iterator<Item = &str> {
         self.found.iter().map(String::as_str)
     }

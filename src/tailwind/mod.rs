@@ -27,7 +27,7 @@ mod scan;
 mod script;
 mod sheet;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

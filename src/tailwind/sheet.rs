@@ -76,6 +76,7 @@ impl Sheet {
     }
 
     /// Whether the stylesheet has anything for Tailwind to do. If not, its text is its CSS.
+    #[cfg(test)]
     pub(crate) fn is_active(&self) -> bool {
         self.plan.active
     }
@@ -110,6 +111,7 @@ impl Sheet {
     }
 
     /// The files that it was made of, besides the entry.
+    #[cfg(test)]
     pub(crate) fn dependencies(&self) -> impl Iterator<Item = &str> {
         self.reads.found()
     }

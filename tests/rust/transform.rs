@@ -21,6 +21,22 @@ fn tsx_becomes_a_factory_with_refresh_and_a_map() {
 }
 
 #[test]
+fn anonymous_default_exports_are_named_after_their_file() {
+    for (path, source) in [
+        ("src/user-list.tsx", "export default () => <b/>"),
+        ("src/UserList/index.tsx", "export default function () { return <b/> }"),
+        ("src/user.list.jsx", "import { memo } from 'react'; export default memo(() => <b/>)"),
+    ] {
+        let module = compiler().transform(path, source.as_bytes()).unwrap();
+        assert!(module.ok() && module.code.contains("$RefreshReg$("), "{}", module.code);
+        let expected = if path.contains("user.list") { "\"User" } else { "\"UserList" };
+        assert!(module.code.contains(expected), "{}", module.code);
+    }
+    let taken = compiler().transform("src/App.tsx", b"const App = 1; export { App }; export default () => <b>{App}</b>").unwrap();
+    assert!(taken.ok() && taken.code.contains("$RefreshReg$("), "{}", taken.code);
+}
+
+#[test]
 fn comments_types_and_layout_do_not_change_the_digest() {
     let compiler = compiler();
     let digest = |source: &str| compiler.transform("src/a.ts", source.as_bytes()).unwrap().digest;

@@ -212,7 +212,7 @@ mod tests {
     #[test]
     fn hostile_patterns_end() {
         let start = std::time::Instant::now();
-        assert!(!hit(&"*a".repeat(100), &"a".repeat(200)) || true);
+        assert!(hit(&"*a".repeat(100), &"a".repeat(200)));
         hit(&"{a,b}".repeat(60), "a");
         hit(&"!(a".repeat(50), &"a".repeat(100));
         hit(&"**/".repeat(500), &"a/".repeat(500));

@@ -118,6 +118,13 @@ impl Files for Host {
     fn sources(&self, each: &mut dyn FnMut(&str, &Arc<[u8]>)) {
         self.files.iter().for_each(|(path, content)| each(path, content));
     }
+
+    fn package_sources(&self, folder: &str, each: &mut dyn FnMut(&str, &Arc<[u8]>)) {
+        let mut found = BTreeMap::new();
+        let disk = packages(self.version, folder.trim_start_matches("node_modules/"));
+        collect(&disk, &disk, &mut found);
+        found.iter().for_each(|(path, content)| each(&format!("{folder}/{path}"), content));
+    }
 }
 
 fn pick(exports: &serde_json::Value, conditions: &[&str]) -> Option<String> {

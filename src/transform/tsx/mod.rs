@@ -4,6 +4,7 @@
 //! semantics of ES modules, and a module can be replaced under its importers without running them again.
 
 mod commonjs;
+mod default_name;
 mod emit;
 mod environment;
 mod imports;
@@ -105,6 +106,7 @@ fn lower(
         ..Default::default()
     };
     if refresh {
+        default_name::name(&mut program, id);
         // Apart from the pass below: it is tied to `development` there.
         program.mutate(react::refresh(true, Some(RefreshOptions::default()), sources.clone(), Some(comments.clone()), top_level));
     }

@@ -64,14 +64,16 @@ pub(super) fn place(span: Span) -> Option<(usize, usize)> {
     Some((start, span.hi.0.saturating_sub(span.lo.0) as usize))
 }
 
+type Found = Arc<Mutex<Vec<(Severity, String, Option<Span>)>>>;
+
 /// Collects what swc's passes report while they run.
 pub(super) struct Problems {
     id: ModuleId,
     source: String,
-    found: Arc<Mutex<Vec<(Severity, String, Option<Span>)>>>,
+    found: Found,
 }
 
-struct Collector(Arc<Mutex<Vec<(Severity, String, Option<Span>)>>>);
+struct Collector(Found);
 
 impl Problems {
     pub(super) fn new(id: &ModuleId, source: &str) -> Self {

@@ -21,7 +21,7 @@ class DemoTables
     @db.execute("INSERT INTO app_files (app_id, path, content, created_at, updated_at) " \
                 "SELECT ?, path, content, created_at, updated_at FROM app_files WHERE app_id = ?", [id, original])
     @db.commit
-    { id: id }
+    { id: }
   end
 
   def read(app, path)
