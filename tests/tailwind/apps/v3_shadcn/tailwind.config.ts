@@ -5,7 +5,7 @@ import { radius } from "./src/styles/radius";
 
 export default {
   darkMode: ["class"],
-  content: ["./index.html", "./src/**/*.{ts,tsx}", "!./src/**/*.stories.tsx"],
+  content: ["./index.html", "./src/**/*.{ts,tsx}", "../../../node_modules/tailwindcss-animate/**/*.md", "!./src/**/*.stories.tsx"],
   safelist: ["bg-emerald-500", { pattern: /^text-(rose|lime)-(400|500)$/, variants: ["hover", "dark:md"] }],
   theme: {
     container: { center: true, padding: "2rem", screens: { "2xl": "1400px" } },
