@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
-# Every folder of examples/apps becomes an app of ada's, and grace gets a counter of her own. Running it again changes nothing.
-# The order is fixed: 1 is ada's counter, 2 her shop, 3 grace's counter.
+# The example apps that run on the demo's own npm packages. Running it again changes nothing.
+# The order is fixed: 1 is Ada's counter, 2 her shop, 3 Grace's counter.
 
 examples = Rails.root.join("../apps").cleanpath
 
@@ -22,6 +22,3 @@ end
 seed.call(examples.join("counter"), "Counter", "ada")
 seed.call(examples.join("shop"), "Shop", "ada")
 seed.call(examples.join("counter"), "Counter", "grace")
-
-others = examples.children.select { |folder| folder.join("index.html").file? }.sort
-others.each { |folder| seed.call(folder, folder.basename.to_s.capitalize, "ada") }
