@@ -52,7 +52,7 @@ test-rails: build
 	cd examples/rails_app && ruby -Itest -e 'Dir["test/**/*_test.rb"].each { require File.expand_path(_1) }'
 
 test-browser browser: build
-	$(NODE_TEST) --test-name-pattern='$(CASE)' tests/browser/all.test.mjs
+	$(NODE_TEST) $(if $(CASE),--test-name-pattern='$(CASE)') tests/browser/all.test.mjs
 
 lint: packages
 	cargo fmt --all --check

@@ -12,7 +12,7 @@ folder = File.join(root, "examples/apps", name)
 files = Dir.glob("**/*", base: folder).select { |file| File.file?(File.join(folder, file)) }
 files = files.to_h { |file| [file, File.binread(File.join(folder, file))] }
 compiler = Hotframe::Compiler.new(alias: { "@" => "src" }, node_modules: File.join(root, "examples/node_modules"))
-session = Hotframe::Session.new(files, compiler: compiler, app: "1")
+session = Hotframe::Session.new(files, compiler:, app: "1")
 source = files.fetch(path).force_encoding(Encoding::UTF_8)
 
 clock = -> { Process.clock_gettime(Process::CLOCK_MONOTONIC, :float_millisecond) }
