@@ -27,7 +27,7 @@ mod scan;
 mod script;
 mod sheet;
 #[cfg(test)]
-pub mod tests;
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -15,6 +15,8 @@ use super::{Limits, Problem, Version};
 
 /// What JavaScript may use of the thread's stack; the rest is for the host functions below it.
 const STACK: usize = 4 << 20;
+/// Below a megabyte or so QuickJS crashes while it sets up its globals, before any limit of ours can be reported.
+const LEAST_MEMORY: usize = 8 << 20;
 const RUNTIME: &str = include_str!("js/runtime.js");
 const V3: &str = include_str!("js/v3.js");
 const V4: &str = include_str!("js/v4.js");
@@ -39,7 +41,7 @@ impl Script {
     pub(super) fn new(version: Version, production: bool, limits: Limits, watch: Arc<Watch>) -> Result<Self, Problem> {
         let failed = |problem: rquickjs::Error| Problem::new(format!("cannot start a JavaScript engine for Tailwind: {problem}"));
         let runtime = Runtime::new().map_err(failed)?;
-        runtime.set_memory_limit(limits.memory);
+        runtime.set_memory_limit(limits.memory.max(LEAST_MEMORY));
         runtime.set_max_stack_size(STACK);
         let clock = watch.clone();
         runtime.set_interrupt_handler(Some(Box::new(move || clock.is_over())));
@@ -69,7 +71,8 @@ impl Script {
             return Err(took_too_long(allowed));
         }
         let result = result.map_err(|problem| {
-            if problem.message.contains("out of memory") {
+            // An empty message: there was no memory left for one.
+            if problem.message.is_empty() || problem.message.contains("out of memory") {
                 self.spent = true;
                 return Problem::new(format!(
                     "the styles needed more than {} MB of memory: does the Tailwind config or a plugin grow without end?",

@@ -64,6 +64,8 @@ fn code_that_takes_all_memory_is_stopped() {
             "const map = new Map(); for (let i = 0; ; i++) map.set({ i }, () => i)",
             "let all = []; for (;;) try { all.push(new Uint8Array(1 << 20)) } catch (e) { all.push(e.stack) }",
             "let deep = {}; for (;;) deep = { deep, again: [deep] }",
+            "const all = []; for (;;) { all.push(Promise.resolve(all).then((x) => x)); all.push((async () => { await all })()) }",
+            "const all = []; for (let i = 0; ; i++) all.push(new Function('x', 'return x + ' + i + ';'.repeat(100)))",
             "const gens = []; for (;;) gens.push((function* () { yield gens })().next())",
         ] {
             let problem = run(version, code).expect_err(code);
