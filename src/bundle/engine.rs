@@ -24,6 +24,8 @@ pub(crate) struct Job {
     /// Files that exist only here: absolute virtual path -> text.
     pub(crate) files: BTreeMap<String, String>,
     pub(crate) entry: String,
+    /// First segment of a specifier -> absolute virtual folder.
+    pub(crate) alias: Vec<(String, String)>,
     /// Where bare imports are looked up: the folder that holds `node_modules`.
     pub(crate) folder: PathBuf,
     pub(crate) define: BTreeMap<String, String>,
@@ -49,7 +51,7 @@ async fn generate(job: Job) -> Result<String, String> {
     let folder = job.folder.clone();
     let mut options = options(&job);
     options.cwd = Some(folder.clone());
-    let files = Arc::new(Virtual { files: job.files });
+    let files = Arc::new(Virtual { files: job.files, alias: job.alias });
     let said = |problems: Vec<BuildDiagnostic>| {
         let with = DiagnosticOptions { cwd: folder.clone() };
         problems.iter().map(|problem| problem.to_diagnostic_with(&with).convert_to_string(false)).collect::<Vec<_>>().join("\n")
@@ -99,31 +101,33 @@ fn options(job: &Job) -> BundlerOptions {
 #[derive(Debug)]
 struct Virtual {
     files: BTreeMap<String, String>,
+    alias: Vec<(String, String)>,
 }
 
+const EXTENSIONS: [&str; 11] = ["", ".mjs", ".js", ".ts", ".jsx", ".tsx", ".json", "/index.ts", "/index.tsx", "/index.js", "/index.jsx"];
+
 impl Virtual {
-    /// A relative specifier between virtual files.
-    fn find(&self, specifier: &str, importer: Option<&str>) -> Option<String> {
-        if self.files.contains_key(specifier) {
-            return Some(specifier.to_string());
-        }
-        let importer = importer.filter(|importer| self.files.contains_key(*importer))?;
-        if !specifier.starts_with('.') {
-            return None;
-        }
-        let mut segments: Vec<&str> = importer.split('/').collect();
-        segments.pop();
-        for segment in specifier.split('/') {
+    /// The virtual file that a specifier means in a virtual file. `None`: a package.
+    fn find(&self, specifier: &str, importer: &str) -> Option<Result<String, String>> {
+        let alias = self.alias.iter().find_map(|(alias, folder)| specifier.strip_prefix(alias.as_str())?.strip_prefix('/').map(|rest| (folder.as_str(), rest)));
+        let (folder, relative) = match alias {
+            Some(found) => found,
+            None if specifier.starts_with('.') => (importer.rsplit_once('/').map_or("", |(folder, _)| folder), specifier),
+            // A package is looked up on the disk; a path or an address is not: it could be any file of the host.
+            None if specifier.starts_with('/') || specifier.contains(':') => return Some(Err(format!("{specifier} is no file of the app and no package"))),
+            None => return None,
+        };
+        let mut segments: Vec<&str> = folder.split('/').collect();
+        for segment in relative.split('/') {
             match segment {
                 "." | "" => {}
-                ".." => {
-                    segments.pop();
-                }
+                ".." => drop(segments.pop()),
                 _ => segments.push(segment),
             }
         }
         let path = segments.join("/");
-        ["", ".ts", ".js", "/index.ts"].iter().map(|extension| format!("{path}{extension}")).find(|candidate| self.files.contains_key(candidate))
+        let found = EXTENSIONS.iter().map(|extension| format!("{path}{extension}")).find(|candidate| self.files.contains_key(candidate));
+        Some(found.ok_or_else(|| format!("{specifier} does not exist")))
     }
 }
 
@@ -137,7 +141,15 @@ impl Plugin for Virtual {
     }
 
     async fn resolve_id(&self, _context: &PluginContext, args: &HookResolveIdArgs<'_>) -> HookResolveIdReturn {
-        Ok(self.find(args.specifier, args.importer).map(HookResolveIdOutput::from_id))
+        if self.files.contains_key(args.specifier) {
+            return Ok(Some(HookResolveIdOutput::from_id(args.specifier)));
+        }
+        let Some(importer) = args.importer.filter(|importer| self.files.contains_key(*importer)) else { return Ok(None) };
+        match self.find(args.specifier, importer) {
+            Some(Ok(path)) => Ok(Some(HookResolveIdOutput::from_id(path))),
+            Some(Err(why)) => Err(std::io::Error::other(why).into()),
+            None => Ok(None),
+        }
     }
 
     async fn load(&self, _context: SharedLoadPluginContext, args: &HookLoadArgs<'_>) -> HookLoadReturn {

@@ -17,7 +17,7 @@ use crate::source::{Snapshot, Source};
 use crate::style::Styles;
 use crate::transform::{Kind, Module};
 
-use super::{Edge, Graph, Node, PackageSet, glob};
+use super::{Edge, Graph, Node, PackageSet, glob, worker};
 
 /// What a graph is built from.
 pub(crate) struct Inputs<'a> {
@@ -81,6 +81,10 @@ pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler
     if sass::is_sass(id.path()) && !id.is_npm() && !matches!(id.query(), Some("raw" | "url")) {
         snapshot.get(id.path())?;
         return Some(sass::compile(id, snapshot, &project.options, compiler.packages().root()).map(named));
+    }
+    if worker::is_worker(id) && !id.is_npm() {
+        snapshot.get(id.path())?;
+        return Some(worker::script(id, snapshot, &project.options, compiler.packages().root()).map(named));
     }
     plain_content_of(id, snapshot, compiler, project).map(Ok)
 }

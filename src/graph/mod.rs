@@ -3,6 +3,7 @@
 mod build;
 mod glob;
 mod plan;
+mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
 

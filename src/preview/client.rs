@@ -28,7 +28,7 @@ pub(crate) fn client() -> Result<Client, Error> {
     let digest = Digest::of_parts(files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]));
     let script = Process::current().caches.scripts.get_with(digest, || {
         let define = BTreeMap::from([("process.env.NODE_ENV".to_string(), "\"development\"".to_string())]);
-        let job = Job { files, entry: format!("{ROOT}/index.ts"), folder: PathBuf::from("/"), define, minify: true, seconds: 30 };
+        let job = Job { files, entry: format!("{ROOT}/index.ts"), alias: Vec::new(), folder: PathBuf::from("/"), define, minify: true, seconds: 30 };
         Arc::new(match build(job) {
             Ok(code) => Script { code: code.into_bytes().into(), failure: None },
             Err(failure) => Script { code: Arc::default(), failure: Some(failure) },

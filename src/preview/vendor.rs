@@ -48,6 +48,7 @@ fn assemble(set: &PackageSet, compiler: &Compiler) -> Result<String, String> {
     build(Job {
         files,
         entry: path,
+        alias: Vec::new(),
         folder: folder.to_path_buf(),
         define: BTreeMap::from([
             ("process.env.NODE_ENV".to_string(), format!("\"{}\"", options.mode.as_str())),

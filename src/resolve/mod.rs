@@ -18,7 +18,7 @@ pub(crate) struct Unresolved {
 }
 
 /// Queries that make another module of a file; others (`?v=1`, `?t=2`) mean the file itself.
-const QUERIES: [&str; 4] = ["raw", "url", "inline", "init"];
+const QUERIES: [&str; 7] = ["raw", "url", "inline", "init", "worker", "sharedworker", "worker_url"];
 
 /// The module that `specifier` means in the file `importer`.
 pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
@@ -28,7 +28,7 @@ pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot,
     let (path, query) = specifier.split_once('?').map_or((specifier, None), |(path, query)| (path, Some(query)));
     let found = file_of(path, importer, snapshot, packages, options)?;
     // `?url&v=1` is `?url`; `?worker_url` is how the transform asks for a worker's script.
-    let known = query.and_then(|query| query.split('&').find(|part| QUERIES.contains(part)).or((query == "worker_url").then_some("url")));
+    let known = query.and_then(|query| query.split('&').find(|part| QUERIES.contains(part)));
     Ok(known.map_or(found.clone(), |query| found.with_query(query)))
 }
 

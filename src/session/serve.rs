@@ -70,7 +70,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
                 state.shipped.iter().find_map(|shipped| shipped.graph.nodes.iter().find(|(_, node)| is_asset(node)).map(|(id, node)| (shipped, id, node)));
             let Some((shipped, id, node)) = found else { return Ok(None) };
             let content = content_of(id, &shipped.snapshot, compiler, &shipped.project).and_then(Result::ok).filter(|(digest, _)| *digest == node.source);
-            Ok(content.map(|(_, content)| Asset::file(id.path(), content, true)))
+            // By the name in the address: `worker.ts.js` is a script, though `worker.ts` could be a film.
+            Ok(content.map(|(_, content)| Asset::file(name, content, true)))
         }
         _ => Ok(None),
     }

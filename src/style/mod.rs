@@ -15,8 +15,8 @@ use crate::tailwind::{Engine, Entry, Limits, Problem, Sheet, Version, is_tailwin
 
 use files::AppFiles;
 
-/// What an edit may leave behind before a stylesheet is compiled anew: rules of classes that nothing uses any more.
-const LEFTOVER: usize = 200;
+/// What edits may leave behind before a stylesheet is compiled anew: words (v3: lines) that the app no longer has, whose rules stay until then.
+const LEFTOVER: usize = 5_000;
 
 /// The live stylesheets of one app.
 #[derive(Default)]

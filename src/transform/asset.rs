@@ -14,7 +14,10 @@ const IN_PATH: &AsciiSet =
 
 /// The address; with `?inline` the content itself as a `data:` address; with `?init` a function that instantiates the wasm module.
 pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &Options) -> Compiled {
-    let url = format!("{}{RESERVED}/asset/{digest}/{}", options.base, utf8_percent_encode(id.file_name(), IN_PATH));
+    let is_worker = matches!(id.query(), Some("worker" | "sharedworker" | "worker_url"));
+    // A worker is a script, whatever it was written in.
+    let name = if is_worker { format!("{}.js", id.file_name()) } else { id.file_name().to_string() };
+    let url = format!("{}{RESERVED}/asset/{digest}/{}", options.base, utf8_percent_encode(&name, IN_PATH));
     let quote = |text: &str| serde_json::to_string(text).expect("text always serialises");
     match id.query() {
         Some("inline") => {
@@ -25,6 +28,10 @@ pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &O
             "async function(imports){{var response=fetch({});var result=await WebAssembly.instantiateStreaming(response,imports||{{}});return result.instance}}",
             quote(&url)
         )),
+        Some(query @ ("worker" | "sharedworker")) => {
+            let class = if query == "worker" { "Worker" } else { "SharedWorker" };
+            exporting_default(&format!("function(options){{return new {class}({},options)}}", quote(&url)))
+        }
         _ => exporting_default(&quote(&url)),
     }
 }

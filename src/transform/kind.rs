@@ -28,7 +28,7 @@ impl Kind {
         match id.query() {
             Some("raw") => return Self::Text,
             Some("url") => return Self::Asset,
-            Some("init") => return Self::Asset,
+            Some("init" | "worker" | "sharedworker" | "worker_url") => return Self::Asset,
             Some(query) if query.starts_with("glob=") => return Self::Script,
             _ => {}
         }

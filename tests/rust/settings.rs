@@ -119,6 +119,43 @@ fn queries_make_text_addresses_and_inline_content() {
 }
 
 #[test]
+fn workers_are_scripts_of_their_own() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "import Counter from './count.worker?worker'; new Counter(); new Worker(new URL('./sum.ts', import.meta.url), { type: 'module' })"),
+        ("src/count.worker.ts", "import { shared } from '@/shared'; self.onmessage = (event: MessageEvent<number>) => postMessage(event.data + shared)"),
+        ("src/sum.ts", "import { shared } from './shared'; postMessage(shared)"),
+        ("src/shared.ts", "export const shared: number = 40 + 2"),
+    ]);
+    let text = code(&session);
+    let addresses: Vec<_> = text
+        .split("\"/")
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|address| address.starts_with("@hotframe/asset") && address.ends_with(".js"))
+        .collect();
+    assert_eq!(addresses.len(), 2, "{text}");
+    for address in addresses {
+        let script = session.asset(address).unwrap().unwrap();
+        let script = (String::from_utf8(script.body.to_vec()).unwrap(), script.content_type);
+        assert!(script.0.contains("42") || script.0.contains("40 + 2"), "{}", script.0);
+        assert!(script.0.contains("postMessage") && !script.0.contains(": number") && script.1.starts_with("text/javascript"), "{script:?}");
+    }
+    let message = session.update(vec![Change::write("src/shared.ts", "export const shared = 7")]).unwrap().unwrap();
+    assert!(message.to_json().contains("sum.ts"), "an edit of what a worker imports reaches who starts it");
+}
+
+#[test]
+fn a_worker_reads_no_file_of_the_host() {
+    for source in
+        ["import '/etc/hostname'", "import '../../../../etc/hostname'", "import 'file:///etc/hostname'", "import x from '../package.json'; postMessage(x)"]
+    {
+        let session = open(&[PAGE, ("src/main.ts", "new Worker(new URL('./w.ts', import.meta.url))"), ("src/w.ts", source)]);
+        let problems = session.diagnostics();
+        assert!(problems.first().is_some_and(|problem| problem.code == "worker"), "{source}: {problems:?}");
+    }
+}
+
+#[test]
 fn classic_jsx_and_legacy_decorators_follow_tsconfig() {
     let session = open(&[
         PAGE,
