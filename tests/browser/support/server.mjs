@@ -17,8 +17,13 @@ export class RailsServer {
   static async start() {
     const folder = await mkdtemp(join(tmpdir(), "hotframe-browser-"));
     const server = new RailsServer(folder, await freePort());
-    await server.boot();
-    return server;
+    try {
+      await server.boot();
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
   }
 
   constructor(folder, port) {
@@ -38,7 +43,7 @@ export class RailsServer {
     this.collect(this.child.stderr);
     const up = await Promise.race([booted, this.exited.then(() => false)]);
     if (!up) throw new Error(`the Rails app ended before it was up:\n${this.output.join("\n")}`);
-    const answer = await fetch(`${this.url}/up`);
+    const answer = await fetch(`http://127.0.0.1:${this.port}/up`);
     if (!answer.ok) throw new Error(`GET /up answered ${answer.status}:\n${await this.log()}`);
   }
 
@@ -51,7 +56,7 @@ export class RailsServer {
 
   /** As a crash would: nothing is said to anybody. */
   async kill() {
-    this.child.kill("SIGKILL");
+    if (this.alive) this.child.kill("SIGKILL");
     await this.exited;
   }
 
