@@ -3,7 +3,7 @@
 use globset::{GlobBuilder, GlobMatcher};
 use serde::Deserialize;
 
-use crate::id::ModuleId;
+use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::resolve::specifier_path;
 use crate::source::Snapshot;
@@ -107,20 +107,6 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
         }
     }
     found
-}
-
-fn join(folder: &str, pattern: &str) -> Option<String> {
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in pattern.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            _ => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
 }
 
 fn relative_path(folder: &str, path: &str) -> String {

@@ -6,7 +6,7 @@ mod suggest;
 
 pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages};
 
-use crate::id::ModuleId;
+use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::source::Snapshot;
 
@@ -121,21 +121,6 @@ fn inside_package(specifier: &str, importer: &str, packages: &Packages) -> Resul
         Some(path) => packages.resolve(&path),
         None => Err(Unresolved { message: format!("{specifier:?} in {importer} leaves its package"), hint: None }),
     }
-}
-
-/// Joins a folder and a relative path; `None` when the path climbs over the root.
-fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in relative.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            _ => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
 }
 
 #[cfg(test)]

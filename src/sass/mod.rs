@@ -16,7 +16,7 @@ use grass::{ErrorKind, Fs, NullLogger};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::id::ModuleId;
+use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::process::Process;
 use crate::source::Snapshot;
@@ -116,17 +116,7 @@ impl Files {
                 return Some(format!("{}/{rest}", target.trim_end_matches('/')));
             }
         }
-        let mut segments = Vec::new();
-        for segment in text.split('/') {
-            match segment {
-                "" | "." => {}
-                ".." => {
-                    segments.pop()?;
-                }
-                _ => segments.push(segment),
-            }
-        }
-        Some(segments.join("/"))
+        join("", &text)
     }
 
     fn shipped(&self, path: &Path) -> Option<PathBuf> {

@@ -35,19 +35,3 @@ fn text<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a str> {
     let content = std::str::from_utf8(snapshot.content(path)?).ok()?;
     Some(content.strip_prefix('\u{feff}').unwrap_or(content))
 }
-
-/// Joins a folder and a path as configurations write them, below the root; `None` when it leaves the root.
-fn below_root(folder: &str, path: &str) -> Option<String> {
-    let path = path.strip_prefix('/').unwrap_or(path);
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop()?;
-            }
-            _ => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
-}

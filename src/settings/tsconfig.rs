@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::id::join;
 use crate::options::JsxRuntime;
 use crate::source::Snapshot;
 use crate::transform::{Literal, literal};
 
-use super::{Settings, below_root, text};
+use super::{Settings, text};
 
 pub(super) fn is_source(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -61,7 +62,7 @@ impl Reader<'_> {
     }
 
     fn other(&mut self, folder: &str, target: &str) {
-        let Some(path) = below_root(folder, target) else { return };
+        let Some(path) = join(folder, target) else { return };
         let found =
             [path.clone(), format!("{path}.json"), format!("{path}/tsconfig.json")].into_iter().find(|candidate| self.snapshot.content(candidate).is_some());
         if let Some(found) = found {
@@ -71,10 +72,10 @@ impl Reader<'_> {
 
     fn compiler_options(&mut self, folder: &str, config: &Literal) {
         let options = &mut self.settings.options;
-        let base = config.get("baseUrl").and_then(Literal::as_str).and_then(|base| below_root(folder, base)).unwrap_or_else(|| folder.to_string());
+        let base = config.get("baseUrl").and_then(Literal::as_str).and_then(|base| join(folder, base)).unwrap_or_else(|| folder.to_string());
         if let Some(Literal::Object(paths)) = config.get("paths") {
             for (pattern, targets) in paths {
-                let targets: Vec<String> = strings(Some(targets)).iter().filter_map(|target| below_root(&base, target)).collect();
+                let targets: Vec<String> = strings(Some(targets)).iter().filter_map(|target| join(&base, target)).collect();
                 if !targets.is_empty() && pattern.matches('*').count() <= 1 {
                     options.paths.insert(pattern.clone(), targets);
                 }

@@ -2,10 +2,11 @@
 //! running the file is a warning that names the line.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::id::join;
 use crate::source::Snapshot;
 use crate::transform::{Literal, literal};
 
-use super::{Settings, below_root, text};
+use super::{Settings, text};
 
 const NAMES: [&str; 6] = ["vite.config.js", "vite.config.mjs", "vite.config.ts", "vite.config.cjs", "vite.config.mts", "vite.config.cts"];
 
@@ -38,7 +39,7 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     }
     if let Some(folder) = config.get("publicDir") {
         match folder {
-            Literal::Text(folder) => reader.settings.options.public_dir = below_root("", folder).unwrap_or_default(),
+            Literal::Text(folder) => reader.settings.options.public_dir = join("", folder).unwrap_or_default(),
             Literal::Bool(false) => reader.settings.options.public_dir = String::new(),
             Literal::Unknown(offset) => reader.warn(*offset, "publicDir cannot be read without running the configuration"),
             _ => {}
@@ -69,13 +70,13 @@ impl Reader<'_> {
         for (name, target) in pairs {
             match (&name, &target) {
                 (Literal::Text(name), Literal::Text(target)) => {
-                    let place = if target.starts_with(['.', '/']) { below_root("", target) } else { Some(format!("npm:{target}")) };
+                    let place = if target.starts_with(['.', '/']) { join("", target) } else { Some(format!("npm:{target}")) };
                     if let Some(place) = place {
                         self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
                     }
                 }
                 (Literal::Text(_), Literal::Path(target)) => {
-                    if let (Literal::Text(name), Some(place)) = (&name, below_root("", target)) {
+                    if let (Literal::Text(name), Some(place)) = (&name, join("", target)) {
                         self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
                     }
                 }
