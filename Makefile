@@ -64,8 +64,8 @@ lint: packages
 
 bench: PROFILE = release
 bench: build
-	cargo bench --workspace --benches
-	cargo build --release --workspace --example cold_open
+	cargo bench $(CARGO_SELECTION) --benches
+	cargo build $(CARGO_SELECTION) --example cold_open
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
 	cd ruby && rake bench
 	node benches/browser/edit_to_dom.mjs $(N)
