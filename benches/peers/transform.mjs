@@ -18,7 +18,7 @@ const isTypeScript = (path) => /\.tsx?$/.test(path);
 const language = (path) => (isTypeScript(path) ? extname(path).slice(1) : "jsx");
 
 const PEERS = {
-  "esbuild (no Refresh)": ({ path, text }) =>
+  "esbuild (no Refresh; asks its own process)": ({ path, text }) =>
     esbuild.transformSync(text, { loader: language(path), jsx: "automatic", sourcemap: true, sourcefile: path }),
   "@swc/core": ({ path, text }) =>
     swc.transformSync(text, {
