@@ -1,8 +1,9 @@
-// transform.mjs [FOLDER] [ROUNDS]: milliseconds per file of other compilers over the TypeScript of a folder, beside `cargo bench --bench transform`.
+// transform.mjs [FOLDER...]: milliseconds per file of other compilers over the scripts of these folders (the apps that `cargo bench --bench transform`
+// compiles); ROUNDS=20.
 // All make what a dev server needs: types stripped, automatic JSX, source map, and React Refresh where the compiler has it.
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join, resolve } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const require = createRequire(new URL("../../tests/package.json", import.meta.url));
@@ -10,8 +11,9 @@ const esbuild = require("esbuild");
 const swc = require("@swc/core");
 const oxc = require("oxc-transform");
 
-const FOLDER = resolve(process.argv[2] ?? fileURLToPath(new URL("../../examples/apps", import.meta.url)));
-const ROUNDS = Number(process.argv[3] ?? 20);
+const APPS = fileURLToPath(new URL("../../examples/apps", import.meta.url));
+const FOLDERS = process.argv.length > 2 ? process.argv.slice(2) : [join(APPS, "counter"), join(APPS, "shop")];
+const ROUNDS = Number(process.env.ROUNDS ?? 20);
 
 // Old apps have JSX in .js files.
 const isTypeScript = (path) => /\.tsx?$/.test(path);
@@ -34,9 +36,9 @@ const PEERS = {
   "oxc-transform": ({ path, text }) => oxc.transformSync(path, text, { lang: language(path), sourcemap: true, jsx: { runtime: "automatic", development: true, refresh: true } }),
 };
 
-const files = readdirSync(FOLDER, { recursive: true })
-  .filter((path) => /\.[jt]sx?$/.test(path) && !/\.d\.ts$|node_modules/.test(path))
-  .map((path) => ({ path, text: readFileSync(join(FOLDER, path), "utf8") }));
+const isScript = (path) => /\.[jt]sx?$/.test(path) && !/\.d\.ts$|node_modules/.test(path);
+const scriptsOf = (folder) => readdirSync(folder, { recursive: true }).filter(isScript).map((path) => join(folder, path));
+const files = FOLDERS.flatMap(scriptsOf).map((path) => ({ path, text: readFileSync(path, "utf8") }));
 
 /** The best round: what the compiler takes when nothing else runs. */
 function bestRound(transform) {
