@@ -79,6 +79,8 @@ class ThreadTest < Minitest::Test
   def test_interrupt_ends_a_process_that_compiles
     output, status = Waiting.ruby(<<~RUBY, "-r", File.join(__dir__, "support", "sources.rb"))
       require "hotframe"
+      # A test run that a shell started in the background has SIGINT ignored, and its children inherit that.
+      trap("INT", "DEFAULT")
       source = Sources.large("interrupted")
       main = Thread.current
       Thread.new { Thread.pass until main.stop?; Process.kill(:INT, Process.pid) }
