@@ -1,7 +1,6 @@
 //! What a script imports, in the order in which it runs.
 
-use swc_core::common::sync::Lrc;
-use swc_core::common::{SourceMap, Span};
+use swc_core::common::Span;
 use swc_core::ecma::ast::{CallExpr, Callee, ExportAll, Expr, ImportDecl, Lit, NamedExport, Program, Str};
 use swc_core::ecma::visit::{Visit, VisitWith};
 
@@ -10,7 +9,7 @@ use crate::transform::Import;
 use super::parse::place;
 
 /// Collects imports after types are gone, so that type-only imports are no edges.
-pub(super) fn collect(program: &Program, _sources: &Lrc<SourceMap>) -> Vec<Import> {
+pub(super) fn collect(program: &Program) -> Vec<Import> {
     let mut collector = Collector { imports: Vec::new() };
     program.visit_with(&mut collector);
     collector.imports

@@ -112,7 +112,7 @@ fn lower(
     }
     program.mutate(react::react(sources.clone(), Some(comments.clone()), settings, top_level, unresolved));
     program.mutate(inject_helpers(unresolved));
-    let imports = imports::collect(&program, sources);
+    let imports = imports::collect(&program);
     program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
     emit::add_refresh_parameters(&mut program, free);
     program.mutate(hygiene());
