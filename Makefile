@@ -2,6 +2,7 @@
 PROFILE ?= release-fast
 FEATURES ?=
 CASE ?=
+ORACLE ?=
 N ?= 100
 CARGO_TARGET_DIR ?= target
 export CARGO_TARGET_DIR
@@ -11,14 +12,14 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build demo test test-rust test-client test-ruby test-rails test-browser browser lint bench clean
+.PHONY: help setup packages build preview-server demo test test-rust test-client test-ruby test-rails test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
 	@echo "make test     all tests; alone: test-rust test-client test-ruby test-rails test-browser"
-	@echo "make browser  CASE='part of a name': some of the browser tests"
+	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
 	@echo "make clean    remove what was built"
@@ -51,15 +52,18 @@ test-ruby: build
 test-rails: build
 	cd examples/rails_app && ruby -Itest -e 'Dir["test/**/*_test.rb"].each { require File.expand_path(_1) }'
 
-test-browser browser: build
-	$(NODE_TEST) $(if $(CASE),--test-name-pattern='$(CASE)') tests/browser/all.test.mjs
+test-browser browser: build preview-server
+	PROFILE=$(PROFILE) ORACLE=$(ORACLE) $(NODE_TEST) --test-concurrency=1 $(if $(CASE),--test-name-pattern='$(CASE)') $(if $(ORACLE),tests/browser/cases.test.mjs,tests/browser/*.test.mjs)
+
+preview-server: packages
+	cargo build --quiet $(CARGO_SELECTION) --bin hotframe-preview
 
 lint: packages
 	cargo fmt --all --check
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release

@@ -1,15 +1,16 @@
 // One Rails app and one Chromium for all browser tests; for each test a person's own session and apps of its own.
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { launchChromium } from "./chromium.mjs";
 import { RailsServer } from "./server.mjs";
 import { Tab } from "./tab.mjs";
 
 const shared = {};
 
-before(async () => {
+/** Not before a test needs it: none may, when only some are run. */
+async function boot() {
   shared.server = await RailsServer.start();
   shared.browser = await launchChromium();
-});
+}
 
 after(async () => {
   await shared.browser?.close();
@@ -65,6 +66,7 @@ class World {
 /** A test in a real browser. When it fails, what the pages and the server said is printed. */
 export function browserTest(name, body) {
   test(name, { timeout: 60_000 }, async () => {
+    await (shared.booted ??= boot());
     const world = new World();
     try {
       await body(world);

@@ -1,0 +1,5 @@
+export const sizes = ["small", "large"];
+
+export function Button() {
+  return <button id="button">click</button>;
+}

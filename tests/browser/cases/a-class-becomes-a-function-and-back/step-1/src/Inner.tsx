@@ -1,0 +1,3 @@
+export default function Inner() {
+  return <p id="inner">function</p>;
+}

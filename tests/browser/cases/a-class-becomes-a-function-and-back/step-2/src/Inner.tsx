@@ -1,0 +1,7 @@
+import { Component } from "react";
+
+export default class Inner extends Component {
+  render() {
+    return <p id="inner">class again</p>;
+  }
+}

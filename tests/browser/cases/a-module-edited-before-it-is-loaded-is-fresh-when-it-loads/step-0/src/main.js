@@ -1,0 +1,1 @@
+window.load = () => import("./later").then(({ name }) => console.log(`later ${name}`));

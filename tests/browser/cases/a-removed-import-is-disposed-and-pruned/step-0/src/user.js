@@ -1,0 +1,3 @@
+import "./part";
+console.log("user 1");
+import.meta.hot.accept();

@@ -1,0 +1,2 @@
+console.log("user 2");
+import.meta.hot.accept();

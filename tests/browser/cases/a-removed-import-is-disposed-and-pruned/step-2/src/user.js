@@ -1,0 +1,3 @@
+import "./part";
+console.log("user 3");
+import.meta.hot.accept();

@@ -1,0 +1,3 @@
+export default function Panel() {
+  return <p id="card">Panel</p>;
+}

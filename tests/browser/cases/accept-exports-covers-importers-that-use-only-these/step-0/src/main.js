@@ -1,0 +1,2 @@
+import { a } from "./part";
+console.log(`main uses ${a}`);

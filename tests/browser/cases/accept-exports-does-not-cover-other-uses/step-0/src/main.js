@@ -1,0 +1,2 @@
+import { a, b } from "./part";
+console.log(`main uses ${a} ${b}`);

@@ -1,0 +1,2 @@
+document.querySelector("#text").textContent = "two";
+if (Math.random() > 2) import.meta.hot.accept();

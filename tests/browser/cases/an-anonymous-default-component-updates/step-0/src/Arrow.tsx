@@ -1,0 +1,1 @@
+export default () => <p id="arrow">arrow one</p>;

@@ -1,0 +1,3 @@
+export default function () {
+  return <p id="plain">plain one</p>;
+}

@@ -1,0 +1,3 @@
+export { nested } from "./nested";
+export const label = "dep";
+console.log("dep runs");

@@ -1,0 +1,2 @@
+export const nested = "one";
+console.log(`nested ${nested}`);

@@ -1,0 +1,2 @@
+export const nested = "two";
+console.log(`nested ${nested}`);

@@ -1,0 +1,6 @@
+import { useNumber } from "./useNumber";
+
+export function useCounter() {
+  const { value, plus } = useNumber();
+  return { text: `${value} times`, label: "hook one", plus };
+}

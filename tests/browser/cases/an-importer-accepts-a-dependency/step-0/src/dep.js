@@ -1,0 +1,2 @@
+export const name = "one";
+import.meta.hot.dispose(() => console.log(`dispose ${name}`));

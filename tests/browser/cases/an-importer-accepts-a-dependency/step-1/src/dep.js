@@ -1,0 +1,2 @@
+export const name = "two";
+import.meta.hot.dispose(() => console.log(`dispose ${name}`));

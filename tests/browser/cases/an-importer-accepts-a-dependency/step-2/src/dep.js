@@ -1,0 +1,2 @@
+export const name = "three";
+import.meta.hot.dispose(() => console.log(`dispose ${name}`));

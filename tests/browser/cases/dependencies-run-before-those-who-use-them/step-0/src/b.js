@@ -1,0 +1,3 @@
+import { leaf } from "./leaf";
+export const b = `b${leaf}`;
+console.log(`b sees ${leaf}`);

@@ -1,0 +1,2 @@
+export const leaf = 1;
+console.log(`leaf ${leaf}`);

@@ -1,0 +1,2 @@
+export const leaf = 2;
+console.log(`leaf ${leaf}`);

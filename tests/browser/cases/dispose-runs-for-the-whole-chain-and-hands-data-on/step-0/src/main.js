@@ -1,0 +1,2 @@
+import "./middle";
+import.meta.hot.accept("./middle");

@@ -1,0 +1,3 @@
+export const value = 1;
+console.log(`optional ${value}`);
+import.meta.hot?.accept();

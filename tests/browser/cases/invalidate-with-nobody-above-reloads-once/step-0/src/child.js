@@ -1,0 +1,3 @@
+const value = 1;
+console.log(`child ${value}`);
+import.meta.hot.accept(() => import.meta.hot.invalidate());

@@ -1,0 +1,3 @@
+export function useDialog() {
+  return <p id="dialog">dialog one</p>;
+}

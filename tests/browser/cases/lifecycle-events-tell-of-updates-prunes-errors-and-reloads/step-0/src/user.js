@@ -1,0 +1,2 @@
+import "./part";
+import.meta.hot.accept();

@@ -1,0 +1,2 @@
+window.fixed = true;
+import.meta.hot.accept();

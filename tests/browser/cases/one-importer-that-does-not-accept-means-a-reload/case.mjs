@@ -1,0 +1,10 @@
+export const app = "plain";
+export const vite = {};
+
+export default async ({ open, step }) => {
+  const page = await open();
+  await page.shows("#text", "one");
+  await step(1);
+  await page.reloaded();
+  await page.shows("#text", "two");
+};

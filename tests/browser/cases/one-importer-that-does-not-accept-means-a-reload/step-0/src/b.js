@@ -1,0 +1,2 @@
+import "./d";
+import.meta.hot.accept("./d", () => {});

@@ -1,0 +1,2 @@
+import { value } from "./d";
+document.querySelector("#text").textContent = value;

@@ -1,0 +1,9 @@
+export const vite = {};
+
+export default async ({ open, edit }) => {
+  const page = await open();
+  await page.click("#count");
+  await page.shows("#count", "one 1");
+  await edit("src/App.tsx", "one {", "two {");
+  await page.shows("#count", "two 1");
+};

@@ -1,0 +1,1 @@
+export const variants = (base: string) => (kind: string) => `${base} ${kind}`;
