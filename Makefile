@@ -50,6 +50,7 @@ test-ruby: build
 	cd ruby && rake rbs test
 
 test-rails: build
+	cd ruby && rake test:rails
 	cd examples/rails_app && ruby -Itest -e 'Dir["test/**/*_test.rb"].each { require File.expand_path(_1) }'
 
 test-browser browser: build preview-server

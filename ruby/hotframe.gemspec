@@ -11,6 +11,6 @@ Gem::Specification.new do |spec|
   spec.license = "MIT"
   spec.required_ruby_version = ">= 3.1"
   spec.metadata = { "rubygems_mfa_required" => "true" }
-  spec.files = Dir.glob(["lib/**/*.{rb,so,bundle}", "sig/**/*.rbs", "README.md"], base: __dir__)
+  spec.files = Dir.glob(["lib/**/*.{rb,so,bundle,tt}", "app/**/*", "config/**/*", "sig/**/*.rbs", "README.md"], base: __dir__)
   spec.require_paths = ["lib"]
 end

@@ -32,3 +32,4 @@ require_relative "hotframe/message"
 require_relative "hotframe/asset"
 require_relative "hotframe/compiler"
 require_relative "hotframe/session"
+require_relative "hotframe/rails" if defined?(Rails::Engine)

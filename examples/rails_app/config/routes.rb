@@ -2,10 +2,7 @@
 
 Rails.application.routes.draw do
   # A preview owns its whole origin, so nothing of ours may come before these.
-  constraints(->(request) { Origins.app_id(request.host) }) do
-    get "/", to: "previews#show", as: nil
-    get "/*path", to: "previews#show", as: nil, format: false
-  end
+  hotframe_previews
 
   get "/up", to: "health#show"
 
@@ -22,6 +19,7 @@ Rails.application.routes.draw do
 
     get "/editor/*path", to: "editor_assets#show", format: false
     mount ActionCable.server => "/cable"
+    mount Hotframe::Engine => "/hotframe"
   end
 
   # http://127.0.0.1:3000 is the editor too, but previews are hosts below its name.

@@ -25,6 +25,6 @@ module ActiveSupport
     self.use_transactional_tests = true
 
     # Rows are rolled back; what was made of them must go too.
-    teardown { App.find_each { |app| PreviewSessions.change(app) { PreviewSessions.forget(app) } } }
+    teardown { Hotframe.sessions.clear }
   end
 end

@@ -2,7 +2,7 @@
 
 class AppsController < ApplicationController
   content_security_policy(only: :show) do |policy|
-    policy.frame_src -> { @app ? Origins.preview(request, @app) : "'none'" }
+    policy.frame_src -> { @app ? Hotframe::Origins.preview(request, @app) : "'none'" }
   end
 
   before_action :load_app, only: %i[show preview]
@@ -22,7 +22,7 @@ class AppsController < ApplicationController
 
   # The preview alone, in a tab of its own.
   def preview
-    redirect_to helpers.preview_entrance(@app), status: :see_other
+    redirect_to helpers.hotframe_preview_url(@app), status: :see_other
   end
 
   private

@@ -13,9 +13,4 @@ module ApplicationHelper
 
   # In the page itself: there is no flash of an unstyled page, and no public/ whose files could shadow those of a preview.
   def styles = tag.style(STYLES)
-
-  # The preview's first address; it trades the token for a cookie and leads to the clean path.
-  def preview_entrance(app)
-    "#{Origins.preview(request, app)}/?#{{ hotframe_token: PreviewAccess.token(app, current_user) }.to_query}"
-  end
 end

@@ -21,7 +21,7 @@ module EditorFrontend
     # Read again for each page, so that an edit of these files needs no restart. What did not change is not compiled again.
     def session = current.tap { |session| session.replace(sources) }
 
-    def current = LOCK.synchronize { @current ||= Hotframe::Session.new(sources, compiler: Compilers.editor, app: "editor") }
+    def current = LOCK.synchronize { @current ||= Hotframe::Session.new(sources, compiler: Hotframe::Compilers.for("/editor/"), app: "editor") }
 
     def sources
       ROOT.glob("{index.html,tsconfig.json,src/**/*}").select(&:file?).to_h { |file| [file.relative_path_from(ROOT).to_s, file.binread] }

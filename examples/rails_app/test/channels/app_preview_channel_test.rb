@@ -22,7 +22,7 @@ class AppPreviewChannelTest < ActionCable::Channel::TestCase
     assert subscription.confirmed?
     assert_has_stream_for counter
     assert_equal "connected", transmissions.last["type"]
-    assert_equal PreviewSessions.read(counter).revision, transmissions.last["to"]
+    assert_equal revision, transmissions.last["to"]
   end
 
   test "an edit is saved, and told to all who watch" do
@@ -32,16 +32,16 @@ class AppPreviewChannelTest < ActionCable::Channel::TestCase
     assert_includes counter.files.find_by!(path: "src/App.tsx").text, "edited = 1"
     update = messages.find { |message| message["type"] == "hmr_update" }
     assert_equal "src/App.tsx", update["path"]
-    assert_equal PreviewSessions.read(counter).revision, update["to"]
+    assert_equal revision, update["to"]
   end
 
   test "broken code is saved, and told as a build error with its place" do
     subscribe_to_counter
-    revision = PreviewSessions.read(counter).revision
+    before = revision
     messages = capture { perform :update_file, path: "src/App.tsx", content: "const x = ;" }
     error = messages.find { |message| message["type"] == "build_error" }
     assert_equal ["src/App.tsx", 1, 11], error["diagnostics"].first.values_at("file", "line", "column")
-    assert_equal revision, PreviewSessions.read(counter).revision
+    assert_equal [before], [revision]
   end
 
   test "a right that was taken away ends at once" do
@@ -82,6 +82,8 @@ class AppPreviewChannelTest < ActionCable::Channel::TestCase
   end
 
   private
+
+  def revision = Hotframe.sessions.read(counter, &:revision)
 
   def subscribe_to_counter
     stub_connection current_user: ada

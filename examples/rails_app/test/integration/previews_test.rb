@@ -13,8 +13,8 @@ class PreviewsTest < ActionDispatch::IntegrationTest
   end
 
   test "a token of another app, a forged one and an old one open nothing" do
-    old = PreviewAccess.token(counter, ada)
-    [PreviewAccess.token(App.find(2), ada), "forged"].each do |token|
+    old = Hotframe::Access.token(counter, viewer: "ada")
+    [Hotframe::Access.token(App.find(2), viewer: "ada"), "forged"].each do |token|
       get "/", params: { hotframe_token: token }
       assert_response :forbidden
     end
@@ -25,7 +25,7 @@ class PreviewsTest < ActionDispatch::IntegrationTest
   end
 
   test "a token is traded for a cookie and leaves the address" do
-    get "/deep/page", params: { hotframe_token: PreviewAccess.token(counter, ada), a: 1 }
+    get "/deep/page", params: { hotframe_token: Hotframe::Access.token(counter, viewer: "ada"), a: 1 }
     assert_response :see_other
     assert_equal "http://app-1.localhost/deep/page?a=1", response.location
     assert_match(/HttpOnly/, response.headers["Set-Cookie"])
@@ -62,6 +62,6 @@ class PreviewsTest < ActionDispatch::IntegrationTest
 
   # The cookie is Secure, which browsers take for *.localhost over http, and rack-test does not: it is handed over by hand.
   def open_preview
-    cookies[PreviewAccess::COOKIE] = PreviewAccess.cookie(counter, ada)
+    cookies[Hotframe::Access::COOKIE] = Hotframe::Access.cookie(counter, viewer: "ada")
   end
 end

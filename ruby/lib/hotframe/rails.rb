@@ -1,0 +1,90 @@
+# frozen_string_literal: true
+
+require "active_support"
+require "active_support/core_ext"
+require "active_support/concern"
+require "active_support/notifications"
+
+require_relative "../hotframe" unless defined?(Hotframe::Session)
+
+# The part of Hotframe that lives in a Rails app: a channel, pages, tokens, and the sessions of this process.
+#
+# @example config/initializers/hotframe.rb
+#   Hotframe.configure do |config|
+#     config.node_modules = Rails.root.join("previews/node_modules")
+#     config.preview_host = "app-%<id>s.preview.example"
+#   end
+module Hotframe
+  autoload :Access, "hotframe/rails/access"
+  autoload :Announcer, "hotframe/rails/announcer"
+  autoload :AppFiles, "hotframe/rails/app_files"
+  autoload :AppLookup, "hotframe/rails/app_lookup"
+  autoload :ChannelGuard, "hotframe/rails/channel_guard"
+  autoload :ChannelWork, "hotframe/rails/channel_work"
+  autoload :CodeStore, "hotframe/rails/code_store"
+  autoload :Compilers, "hotframe/rails/compilers"
+  autoload :Configuration, "hotframe/rails/configuration"
+  autoload :Edit, "hotframe/rails/edit"
+  autoload :FastBuildService, "hotframe/rails/fast_build_service"
+  autoload :FileWatcherService, "hotframe/rails/file_watcher_service"
+  autoload :Instruments, "hotframe/rails/instruments"
+  autoload :LogSubscriber, "hotframe/rails/log_subscriber"
+  autoload :Metrics, "hotframe/rails/metrics"
+  autoload :Origins, "hotframe/rails/origins"
+  autoload :OutsideEdits, "hotframe/rails/outside_edits"
+  autoload :Presence, "hotframe/rails/presence"
+  autoload :PreviewChannel, "hotframe/rails/preview_channel"
+  autoload :PreviewHelper, "hotframe/rails/preview_helper"
+  autoload :PreviewFile, "hotframe/rails/preview_file"
+  autoload :Previewable, "hotframe/rails/previewable"
+  autoload :Refused, "hotframe/rails/refused"
+  autoload :Routes, "hotframe/rails/routes"
+  autoload :SessionStore, "hotframe/rails/session_store"
+  autoload :TokenBucket, "hotframe/rails/token_bucket"
+  autoload :Work, "hotframe/rails/work"
+
+  class << self
+    # @return [Configuration]
+    # @example
+    #   Hotframe.config.max_content # => 2097152
+    def config = @config ||= Configuration.new
+
+    # Sets how Hotframe works in this Rails app; called once, from an initializer.
+    #
+    # @yield [Configuration]
+    # @example
+    #   Hotframe.configure { |config| config.files = :app_files }
+    def configure
+      yield config
+      config
+    end
+
+    # @return [SessionStore] the live sessions of this process
+    # @example
+    #   Hotframe.sessions.read(app) { |session| session.revision }
+    def sessions = @sessions ||= SessionStore.new
+
+    # Takes the app's rows as they are now and tells open previews what is different: for edits that went past the model's callbacks
+    # (`update_all`, raw SQL).
+    #
+    # @param app [Object] the app's record
+    # @return [Message, nil] what previews were told; nil when nothing changed
+    # @example
+    #   AppFile.where(app: app).update_all("content = replace(content, 'a', 'b')")
+    #   Hotframe.refresh(app)
+    def refresh(app) = Edit.new(app).refresh
+
+    # Takes rights away at once: tokens that were given out open nothing any more, and every subscription asks `authorize_preview` again.
+    #
+    # @param app [Object] the app's record
+    # @example
+    #   membership.destroy!
+    #   Hotframe.revoke(app)
+    def revoke(app)
+      Access.revoke(app)
+      Announcer.new(app).signal("revoked")
+    end
+  end
+end
+
+require_relative "rails/engine" if defined?(Rails::Engine)
