@@ -10,6 +10,7 @@ interface Context {
 }
 
 interface Root {
+  render(element: unknown): void;
   unmount(): void;
 }
 
@@ -25,8 +26,10 @@ function replace(exports: any, name: string, around: (make: Make) => Make): any 
   const make = exports?.[name] as unknown;
   if (typeof make !== "function") return exports;
   const value = around(make as Make);
+  // CommonJS behind a bundler's namespace: its `default` is the object that the getters read.
+  for (const target of [exports.default, exports]) if (target?.[name] === make) Reflect.set(target, name, value);
   // What is bundled from ES modules has getters only, and refuses with or without an exception.
-  if (Reflect.set(exports, name, value) && exports[name] === value) return exports;
+  if (exports[name] === value) return exports;
   return exports.__esModule ? Object.create(exports, { [name]: { value, enumerable: true } }) : exports;
 }
 
@@ -35,6 +38,9 @@ export class ReactMemory {
   private readonly contexts = new Map<string, { context: Context; value: unknown }[]>();
   private readonly used = new Map<string, number>();
   private readonly roots = new WeakMap<object, Root>();
+  /** The containers that each module mounted into while it ran, and those of its last life. */
+  private readonly mounted = new Map<string, Set<object>>();
+  private readonly before = new Map<string, Set<object>>();
   /** Contexts whose default value is another one since this update began. */
   readonly touched = new Set<unknown>();
   private undo: (() => void)[] = [];
@@ -51,7 +57,11 @@ export class ReactMemory {
       case "npm:react":
         return replace(exports, "createContext", (create) => (...parameters) => this.createContext(create, parameters));
       case "npm:react-dom/client":
-        return replace(exports, "createRoot", (create) => (...parameters) => this.createRoot(create, parameters));
+        return replace(
+          replace(exports, "createRoot", (create) => (...parameters) => this.createRoot(create, parameters)),
+          "hydrateRoot",
+          (hydrate) => (...parameters) => this.createRoot(hydrate, parameters, parameters[1]),
+        );
       case "npm:zustand":
       case "npm:zustand/vanilla":
         return replace(replace(exports, "create", (create) => this.stores.wrap(create)), "createStore", (create) => this.stores.wrap(create));
@@ -64,15 +74,33 @@ export class ReactMemory {
   restart(id: string): void {
     this.stores.restart(id);
     this.used.delete(id);
+    const containers = this.mounted.get(id);
+    if (containers && !this.before.has(id)) {
+      this.before.set(id, containers);
+      this.mounted.delete(id);
+      this.undo.push(() => {
+        this.unmount(this.mounted.get(id), containers);
+        this.mounted.set(id, containers);
+      });
+    }
+  }
+
+  /** Whether a module mounted into the page. */
+  mounts(id: string): boolean {
+    return this.mounted.has(id);
   }
 
   forget(id: string): void {
     this.stores.forget(id);
     this.contexts.delete(id);
+    this.mounted.delete(id);
   }
 
   commit(): void {
     this.stores.commit();
+    // A root that its module did not ask for again would show a second app.
+    for (const [id, containers] of this.before) this.unmount(containers, this.mounted.get(id));
+    this.before.clear();
     this.undo = [];
     this.touched.clear();
   }
@@ -80,7 +108,12 @@ export class ReactMemory {
   rollback(): void {
     this.stores.rollback();
     for (const undo of this.undo.reverse()) undo();
+    this.before.clear();
     this.commit();
+  }
+
+  private unmount(containers: Set<object> | undefined, except: Set<object> | undefined): void {
+    for (const container of containers ?? []) if (!except?.has(container)) this.roots.get(container)?.unmount();
   }
 
   private createContext(create: Make, parameters: any[]): unknown {
@@ -113,10 +146,20 @@ export class ReactMemory {
     return known.context;
   }
 
-  private createRoot(create: Make, parameters: any[]): unknown {
+  /** A container has one root for good: who mounts into it again renders into that. */
+  private createRoot(create: Make, parameters: any[], element?: unknown): unknown {
     const [container] = parameters as [object];
+    const id = this.host.executing();
+    if (id !== undefined) {
+      let containers = this.mounted.get(id);
+      if (!containers) this.mounted.set(id, (containers = new Set()));
+      containers.add(container);
+    }
     const known = this.roots.get(container);
-    if (known) return known;
+    if (known) {
+      if (element !== undefined) known.render(element);
+      return known;
+    }
     const root = create(...parameters) as Root;
     this.roots.set(container, root);
     const unmount = root.unmount;

@@ -113,7 +113,10 @@ export class Updater {
   }
 
   private walk(): Walk {
-    return new Walk(this.parts.registry, this.parts.hots, this.entries);
+    const { registry, hots, memory } = this.parts;
+    // An entry that mounts later, or failed before it did, tells by what it imports.
+    const isMount = ({ id, instance }: Module) => this.entries.has(id) && (memory.mounts(id) || !!instance?.targets.some((target) => /^npm:react-dom(\/client)?$/.test(target)));
+    return new Walk(registry, hots, this.entries, isMount);
   }
 
   private visit(walk: Walk, module: Module): void {

@@ -56,6 +56,8 @@ export class Walk {
     private readonly registry: Registry,
     private readonly hots: Hots,
     private readonly entries: ReadonlySet<string>,
+    /** Whether an entry can run again in place, because what it does is to render into roots that are kept. */
+    private readonly isMount: (module: Module) => boolean,
   ) {}
 
   /** A module changed. */
@@ -65,8 +67,9 @@ export class Walk {
     if (!instance) return;
     this.via.set(module, from);
     const hot = this.hots.of(instance);
+    const mounts = this.isMount(module);
     if (module.state === "failed") {
-      if (module.started && this.entries.has(module.id)) return this.fail(`${module.id} had failed, and is where the app starts`, module);
+      if (!mounts && module.started && this.entries.has(module.id)) return this.fail(`${module.id} had failed, and is where the app starts`, module);
       this.reset.add(module);
       if (!this.entries.has(module.id)) this.propagate(module, "all");
       return;
@@ -83,7 +86,7 @@ export class Walk {
       accept(own);
       const { exports } = hot;
       this.propagate(module, "all", (names) => names !== "all" && [...names].every((name) => exports.has(name)));
-    } else if (own.length) {
+    } else if (own.length || mounts) {
       accept(own);
     } else {
       this.propagate(module, "all");

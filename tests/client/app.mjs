@@ -137,7 +137,7 @@ export class Host {
 
 /** The page: a client without a DOM, and what became of it. `log` is for the app's own notes (`note(...)` in its files). */
 export class Tab {
-  constructor(host, { packages = {} } = {}) {
+  constructor(host, { packages = {}, globals = {} } = {}) {
     this.host = host;
     this.log = [];
     this.sent = [];
@@ -147,7 +147,7 @@ export class Tab {
     this.sheets = new Map();
     this.urls = new Map();
     this.timers = [];
-    this.globals = {};
+    this.globals = globals;
     this.clock = 0;
     const tab = this;
     this.client = new Client({

@@ -184,3 +184,59 @@ test("equality is by value for plain data, by identity for the rest", () => {
   for (const [a, b] of [[NaN, NaN], ["x", "x"], [[1, [2]], [1, [2]]], [{ a: { b: 1 } }, { a: { b: 1 } }], [date, date], [{ shared }, { shared }], [Object.create(null), Object.create(null)]]) assert.ok(isSame(a, b));
   for (const [a, b] of [[0, -0], [1, "1"], [{ a: 1 }, { a: 1, b: 1 }], [{ a: undefined }, { b: undefined }], [new Date(0), new Date(0)], [new Map(), new Map()], [() => {}, () => {}], [[1], { 0: 1, length: 1 }], [{ get a() { return 1 } }, { get a() { return 1 } }], [circle(), circle()]]) assert.ok(!isSame(a, b));
 });
+
+const dom = (log) => ({
+  createRoot: (container) => {
+    log.push(`create ${container.name}`);
+    return { render: (element) => log.push(`render ${container.name} ${element}`), unmount: () => log.push(`unmount ${container.name}`) };
+  },
+  hydrateRoot: (container, element) => {
+    log.push(`hydrate ${container.name} ${element}`);
+    return { render: (again) => log.push(`render ${container.name} ${again}`), unmount: () => log.push(`unmount ${container.name}`) };
+  },
+});
+const mount = (text, container = "a") => `import { createRoot } from "react-dom/client"; createRoot(g.${container}).render(${JSON.stringify(text)})`;
+const mounted = (files) => {
+  const log = [];
+  const one = dom(log);
+  const tab = open(files, { packages: { ...packages(), "npm:react-dom/client": () => one } , globals: { a: { name: "a" }, b: { name: "b" } } });
+  return { tab, log };
+};
+
+test("an entry that mounts runs again in place, into the root that is there", async () => {
+  const { tab, log } = mounted({ "src/main.js": mount("1") });
+  await tab.edit({ "src/main.js": mount("2") });
+  assert.ok(tab.live);
+  assert.deepEqual(log, ["create a", "render a 1", "render a 2"]);
+});
+
+test("the same for hydration, for a mount behind a function of another module, and for an entry that failed", async () => {
+  const hydrate = (text) => `import { hydrateRoot } from "react-dom/client"; hydrateRoot(g.a, ${JSON.stringify(text)})`;
+  const first = mounted({ "src/main.js": hydrate("1") });
+  await first.tab.edit({ "src/main.js": hydrate("2") });
+  assert.deepEqual(first.log, ["hydrate a 1", "render a 2"]);
+  const second = mounted({ "src/main.js": `import { show } from "./show"; show("1")`, "src/show.js": `import { createRoot } from "react-dom/client"; export const show = (text) => createRoot(g.a).render(text)` });
+  await second.tab.edit({ "src/main.js": `import { show } from "./show"; show("2")` });
+  assert.deepEqual(second.log, ["create a", "render a 1", "render a 2"]);
+  const third = mounted({ "src/main.js": `${mount("1")}; throw new Error("no")` });
+  await third.tab.edit({ "src/main.js": mount("2") });
+  assert.deepEqual(third.log, ["create a", "render a 1", "render a 2"]);
+  assert.ok(first.tab.live && second.tab.live && third.tab.live);
+});
+
+test("a root that the entry does not ask for again is unmounted; one of an entry that throws stays", async () => {
+  const { tab, log } = mounted({ "src/main.js": mount("1") });
+  await tab.edit({ "src/main.js": `${mount("2", "b")}; throw new Error("no")` });
+  assert.deepEqual(log.slice(-3), ["create b", "render b 2", "unmount b"]);
+  await tab.edit({ "src/main.js": mount("3", "b") });
+  await tab.receive(tab.host.sync(tab.last("sync")));
+  assert.deepEqual(log.slice(-3), ["create b", "render b 3", "unmount a"]);
+  assert.ok(tab.live);
+});
+
+test("what only the entry uses runs the entry again", async () => {
+  const { tab, log } = mounted({ "src/main.js": `import { text } from "./text"; ${mount("x").replace('"x"', "text")}`, "src/text.js": `export const text = "1"` });
+  await tab.edit({ "src/text.js": `export const text = "2"` });
+  assert.deepEqual(log, ["create a", "render a 1", "render a 2"]);
+  assert.ok(tab.live);
+});
