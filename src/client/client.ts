@@ -16,6 +16,8 @@ export interface Page {
   sheets: Sheets;
   /** Shows problems above the app; none: shows the app. */
   problems(diagnostics: Diagnostic[], errors: ReportedError[]): void;
+  /** The same error with its stack in terms of the app's files. */
+  explain?(error: ReportedError): Promise<ReportedError>;
   status(status: Status, revision: string | null): void;
   reload(reason: string): void;
   log(level: "info" | "warn" | "error", ...what: unknown[]): void;
@@ -29,6 +31,8 @@ const LAST_WAIT = 30_000;
 /** Of equal errors in a row, only the first within this time is reported. */
 const REPEATED = 1_000;
 const SHOWN = 20;
+/** Maps that take longer are not waited for. */
+const EXPLAINED = 5_000;
 
 const describe = (error: unknown, kind: ReportedError["kind"]): ReportedError =>
   error instanceof Error ? { message: error.message || error.name, ...(error.stack && { stack: error.stack }), kind } : { message: String(error), kind };
@@ -129,8 +133,21 @@ export class Client {
     if (last?.message === described.message && now - this.reportedAt < REPEATED) return;
     this.reportedAt = now;
     this.errors = [...this.errors, described].slice(-SHOWN);
-    this.tell(described);
+    if (this.page.explain) void this.explain(described, this.page.explain(described));
+    else this.tell(described);
     this.show();
+  }
+
+  /** Tells of an error once its stack is explained, or cannot be. */
+  private async explain(error: ReportedError, explained: Promise<ReportedError>): Promise<void> {
+    const late = new Promise<never>((_, reject) => this.page.later(EXPLAINED, () => reject(new Error("late"))));
+    try {
+      Object.assign(error, await Promise.race([explained, late]));
+      this.show();
+    } catch {
+      // As the browser said it, then.
+    }
+    this.tell(error);
   }
 
   send(message: ClientMessage): boolean {

@@ -1,6 +1,6 @@
 /** The page's only global: `hotframe`. */
 import { Client } from "./client";
-import { Overlay } from "./overlay";
+import { Parts, type Problems } from "./parts";
 import { install } from "./refresh";
 import { reloadPage, reloadReason } from "./reload";
 import { PageScripts } from "./scripts";
@@ -8,7 +8,9 @@ import { PageSheets } from "./sheets";
 import { showStatus } from "./status";
 import { connectBy } from "./transports/index";
 import type { Factory } from "./registry";
-import type { Boot } from "./wire";
+import type { PartHost } from "./parts";
+import type { SourceMap } from "./problems/mappings";
+import type { Boot, Diagnostic, ReportedError } from "./wire";
 
 /** Shorter absences miss nothing that the connection would not notice. */
 const LONG_AWAY = 5_000;
@@ -18,11 +20,28 @@ install(window);
 
 const scripts = new PageScripts();
 const sheets = new PageSheets();
-const overlay = new Overlay({ open: (file, line, column) => void client.send({ type: "hmr_open", file, line, column }) });
+const parts = new Parts(scripts, (document.currentScript as HTMLScriptElement).src, (message) => client.send(message));
+
+/** Problems are rare: what shows them is loaded with the first. */
+let problems: Problems | undefined;
+let latest: [diagnostics: Diagnostic[], errors: ReportedError[]] = [[], []];
+
+async function loadProblems(): Promise<Problems> {
+  problems ??= await parts.get<Problems>("problems");
+  problems.show(...latest);
+  return problems;
+}
+
 const client = new Client({
   scripts,
   sheets,
-  problems: (diagnostics, errors) => overlay.show(diagnostics, errors),
+  problems(diagnostics, errors) {
+    latest = [diagnostics, errors];
+    if (problems) problems.show(diagnostics, errors);
+    // Without it, they are in the console.
+    else if (diagnostics.length + errors.length) loadProblems().catch(() => console.error("[hotframe]", ...diagnostics.map(({ file, line, message }) => `${file}:${line} ${message}`)));
+  },
+  explain: async (error) => (await loadProblems()).explain(error),
   status: showStatus,
   reload: reloadPage,
   log: (level, ...what) => console[level](...what),
@@ -47,7 +66,8 @@ addEventListener("unhandledrejection", (event) => {
 
 function start(boot: Boot): void {
   started = true;
-  scripts.nonce = sheets.nonce = overlay.nonce = boot.nonce;
+  scripts.nonce = sheets.nonce = parts.host.nonce = boot.nonce;
+  parts.host.base = new URL(boot.base, location.href).href;
   const reason = reloadReason();
   if (reason !== undefined) console.info(`[hotframe] the page was reloaded: ${reason}`);
   client.start(boot, connectBy(boot.transport, boot.app));
@@ -63,6 +83,8 @@ const hotframe = {
   define: (id: string, digest: string, specifiers: string[], factory: Factory) => client.define(id, digest, specifiers, factory),
   provide: (packages: Record<string, () => unknown>) => client.registry.provide(packages),
   start,
+  plug: (name: string, make: (host: PartHost) => unknown) => parts.plug(name, make),
+  map: (name: string, map: SourceMap) => parts.provide(name, map),
   /** The revision that the page shows. */
   get revision() {
     return client.revision;

@@ -75,17 +75,31 @@ export type ServerMessage = Connected | UpdateMessage | BuildError | PreviewRefr
 
 export interface ReportedError {
   message: string;
+  /** In terms of the app's files, where their maps could be had. */
   stack?: string;
   kind: "runtime" | "apply";
+  /** Where it comes from, and the text around it. */
+  file?: string;
+  line?: number;
+  column?: number;
+  frame?: string;
+}
+
+/** One call of the console. */
+export interface ConsoleEntry {
+  level: "debug" | "log" | "info" | "warn" | "error";
+  text: string;
+  timestamp: number;
 }
 
 export type ClientMessage =
   | { type: "hmr_ready"; revision: string | null }
   | { type: "sync"; from: string | null; have: Record<string, string>; page?: string }
   | { type: "hmr_success"; revision: string | null; outcome: "applied" | "reloading"; reason?: string; duration: number; paths: string[] }
-  | { type: "hmr_error"; revision: string | null; error: ReportedError }
+  | { type: "hmr_error"; revision: string | null; error: ReportedError; duration?: number; paths?: string[] }
   | { type: "hmr_status"; status: string }
-  | { type: "hmr_open"; file: string; line: number; column: number }
+  | { type: "hmr_console"; entries: ConsoleEntry[]; dropped: number }
+  | { type: "hotframe:open"; file: string; line: number; column: number }
   | { type: "custom"; event: string; data?: unknown };
 
 export type TransportOptions =

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 pub use page::{PageOptions, Transport};
 
-pub(crate) use client::client;
+pub(crate) use client::{Part, client, client_digest};
 pub(crate) use page::{View, page};
-pub(crate) use script::{app_map, app_script, module_script};
+pub(crate) use script::{app_map, app_script, map_script, module_script};
 pub(crate) use vendor::vendor;
 
 /// Something that is served as it is.

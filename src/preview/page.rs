@@ -50,17 +50,28 @@ pub enum Transport {
 /// use hotframe::PageOptions;
 /// let options = PageOptions::from_json(r#"{"nonce": "r4nd0m", "transport": {"kind": "parent", "origin": "https://editor.example"}}"#)?;
 /// assert_eq!(options.nonce.as_deref(), Some("r4nd0m"));
+/// assert!(options.badge && !options.console);
 /// # Ok::<(), hotframe::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PageOptions {
     /// Given to every script and style of the page, for a content security policy. Letters, digits and `+/=_-`.
     pub nonce: Option<String>,
     /// How the page talks to its host.
     pub transport: Transport,
+    /// Whether a small sign in the corner of the page says how the connection is.
+    pub badge: bool,
+    /// Whether what the app logs is told to the host too, as `hmr_console`.
+    pub console: bool,
     /// A document to use in place of the app's `index.html`. It must start the same scripts.
     pub html: Option<String>,
+}
+
+impl Default for PageOptions {
+    fn default() -> Self {
+        Self { nonce: None, transport: Transport::None, badge: true, console: false, html: None }
+    }
 }
 
 impl PageOptions {
@@ -119,6 +130,13 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
         transport: &options.transport,
     };
     let mut scripts = format!("\n{}", script(nonce, &format!("{base}{RESERVED}/client/{}.js", view.client)));
+    if options.console {
+        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.console.js", view.client));
+    }
+    // A page without a host has no connection to speak of.
+    if options.badge && options.transport != Transport::None {
+        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.badge.js", view.client)).replace("<script", "<script async");
+    }
     if let Some(graph) = view.graph {
         if let Some(set) = &graph.packages {
             scripts += &script(nonce, &format!("{base}{RESERVED}/vendor/{}.js", set.key));

@@ -43,3 +43,8 @@ pub(crate) fn module_script(module: &Module, base: &str) -> String {
     let map = if module.map.is_some() { format!("//# sourceMappingURL={base}{RESERVED}/map/{digest}.json\n") } else { String::new() };
     format!("{}//# sourceURL={base}{name}?{digest}\n{map}", module.code)
 }
+
+/// A map as a script: it can be loaded where `fetch` cannot, from a sandbox without an origin and under any `connect-src`.
+pub(crate) fn map_script(name: &str, map: &str) -> String {
+    format!("hotframe.map(\"{name}\",{map});")
+}

@@ -6,7 +6,7 @@ use crate::compiler::Compiler;
 use crate::error::{Error, ErrorKind};
 use crate::graph::{Node, content_of, document_of};
 use crate::id::ModuleId;
-use crate::preview::{self, Asset, PageOptions};
+use crate::preview::{self, Asset, PageOptions, Part};
 use crate::process::Process;
 use crate::transform::{Kind, Module, RESERVED};
 
@@ -17,7 +17,7 @@ pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<St
     // The document belongs to the revision: an edited one is shipped by a reload once everything is good again.
     let (snapshot, project) = state.shipped.front().map_or((&state.snapshot, &state.project), |shipped| (&shipped.snapshot, &shipped.project));
     let document = document_of(snapshot).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
-    let client = preview::client()?.digest;
+    let client = preview::client_digest();
     let view = preview::View {
         app,
         document: &document,
@@ -41,8 +41,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
     let stem = name.split(['.', '/']).next().unwrap_or_default();
     match folder {
         "client" => {
-            let client = preview::client()?;
-            Ok((client.digest.to_string() == stem).then(|| Asset::script(client.script.code.clone())))
+            let Some(part) = Part::named(name).filter(|_| preview::client_digest().to_string() == stem) else { return Ok(None) };
+            Ok(Some(Asset::script(preview::client(part)?.code.clone())))
         }
         "vendor" => {
             let set = state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).find(|set| set.key.to_string() == stem);
@@ -54,13 +54,17 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
             if name.ends_with(".map") {
                 return Ok(Some(Asset::json(preview::app_map(&modules).into_bytes())));
             }
+            if name.ends_with(".map.js") {
+                return Ok(Some(Asset::script(preview::map_script(stem, &preview::app_map(&modules)).into_bytes())));
+            }
             Ok(Some(Asset::script(preview::app_script(&modules, &format!("{stem}.js.map")).into_bytes())))
         }
         "module" | "map" => {
             let Some((shipped, id)) = by_digest(state, stem) else { return Ok(None) };
             let module = module_of(compiler, shipped, id)?;
             if folder == "map" {
-                return Ok(module.map.as_ref().map(|map| Asset::json(map.as_bytes())));
+                let script = |map: &str| Asset::script(preview::map_script(stem, map).into_bytes());
+                return Ok(module.map.as_ref().map(|map| if name.ends_with(".js") { script(map) } else { Asset::json(map.as_bytes()) }));
             }
             Ok(Some(Asset::script(preview::module_script(&module, &compiler.options().base).into_bytes())))
         }

@@ -86,7 +86,7 @@ async fn page(host: &Host, name: &str, headers: &HeaderMap) -> Result<Response, 
     // Behind a proxy that ends TLS a page may open no plain WebSocket.
     let secure = headers.get("x-forwarded-proto").is_some_and(|scheme| scheme == "https");
     let url = format!("{}://{name}{}{SOCKET}", if secure { "wss" } else { "ws" }, host.preview.base());
-    let options = PageOptions { nonce: Some(nonce.clone()), transport: Transport::Socket { url }, html: None };
+    let options = PageOptions { nonce: Some(nonce.clone()), transport: Transport::Socket { url }, ..PageOptions::default() };
     let html = host.preview.ask(move |session| session.page(&options)).await?;
     Ok(response::page(html, &nonce))
 }

@@ -44,7 +44,7 @@ export interface PreviewMessage {
   from?: string | null;
   have?: Record<string, string>;
   page?: string | null;
-  /** Of `hmr_open`: a place that was clicked in the overlay. */
+  /** Of `hotframe:open`: a place that was clicked in the overlay. */
   file?: string;
   line?: number;
   column?: number;

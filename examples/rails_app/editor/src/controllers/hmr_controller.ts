@@ -165,7 +165,7 @@ export default class HmrController extends Controller<HTMLElement> {
         this.update(outcome === "reloading" ? { preview: false } : { previewRevision: revision, failure: null });
         this.subscription.perform("hmr_success", { revision, outcome, reason, duration, paths });
         break;
-      case "hmr_open":
+      case "hotframe:open":
         this.dispatch("reveal", { detail: { file: message.file, line: message.line, column: message.column } });
         break;
       case "hmr_error":

@@ -2,14 +2,14 @@
  * Problems, above the page that still shows its last good state. In a shadow root, so that the app's styles do not reach it; all text
  * is set as text, for it is the tenant's.
  */
-import { STYLE } from "./overlay_style";
-import type { Diagnostic, ReportedError } from "./wire";
+import { STYLE } from "./style";
+import type { PartHost } from "../parts";
+import type { Diagnostic, ReportedError } from "../wire";
 
 const NAME = "hotframe-overlay";
 
-export interface OverlayHost {
-  open(file: string, line: number, column: number): void;
-}
+/** A file of the app with its place, in a stack. */
+const PLACE = /((?:[\w@.-]+\/)*[\w@.$-]+\.(?:[cm]?[jt]sx?|css|scss|mdx|json)):(\d+):(\d+)/;
 
 function create<Name extends keyof HTMLElementTagNameMap>(name: Name, className = "", text = ""): HTMLElementTagNameMap[Name] {
   const element = document.createElement(name);
@@ -19,14 +19,13 @@ function create<Name extends keyof HTMLElementTagNameMap>(name: Name, className 
 }
 
 export class Overlay {
-  nonce: string | null | undefined;
   private element: HTMLElement | undefined;
   private shown = "";
   /** What the reader has closed, and does not want to see again. */
   private closed = "";
   private focused: Element | null = null;
 
-  constructor(private readonly host: OverlayHost) {}
+  constructor(private readonly host: PartHost) {}
 
   /** Shows problems in place of those shown before; none: goes away. */
   show(diagnostics: Diagnostic[], errors: ReportedError[]): void {
@@ -43,6 +42,7 @@ export class Overlay {
     const title = diagnostics.length ? "The app could not be built" : "The app failed";
     box.setAttribute("role", "alertdialog");
     box.setAttribute("aria-label", title);
+    box.setAttribute("aria-live", "assertive");
     box.tabIndex = -1;
     const header = create("header");
     const close = create("button", "close", "Close");
@@ -56,15 +56,14 @@ export class Overlay {
     const root = this.root();
     root.replaceChildren(...this.sheet(root), create("div", "shade"), box);
     root.querySelector<HTMLElement>(".shade")!.onclick = () => this.close();
+    // Keys reach it without a search; a preview that nobody works in does not take the keyboard from the editor around it.
+    if (document.hasFocus()) box.focus({ preventScroll: true });
   }
 
   private diagnostic({ severity, message, file, line, column, frame, hint }: Diagnostic): HTMLElement {
     const article = create("article", severity);
     if (file) {
-      const place = create("button", "place", line ? `${file}:${line}:${column}` : file);
-      place.setAttribute("aria-label", line ? `Open ${file}, line ${line}, column ${column}` : `Open ${file}`);
-      place.onclick = () => this.host.open(file, line, column);
-      article.append(place);
+      article.append(this.place(line ? `${file}:${line}:${column}` : file, file, line, column));
     }
     article.append(create("p", "message", severity === "warning" ? `Warning: ${message}` : message));
     if (frame) article.append(create("pre", "frame", frame));
@@ -72,11 +71,36 @@ export class Overlay {
     return article;
   }
 
-  private error({ message, stack }: ReportedError): HTMLElement {
+  private error({ message, stack, file, line = 0, column = 0, frame }: ReportedError): HTMLElement {
     const article = create("article", "error");
+    if (file) article.append(this.place(`${file}:${line}:${column}`, file, line, column));
     article.append(create("p", "message", message));
-    if (stack) article.append(create("pre", "stack", stack));
+    if (frame) article.append(create("pre", "frame", frame));
+    if (stack) article.append(this.stack(stack));
     return article;
+  }
+
+  /** A place that the host can open in an editor. */
+  private place(text: string, file: string, line: number, column: number): HTMLElement {
+    const place = create("button", "place", text);
+    place.setAttribute("aria-label", line ? `Open ${file}, line ${line}, column ${column}` : `Open ${file}`);
+    place.onclick = () => void this.host.send({ type: "hotframe:open", file, line, column });
+    return place;
+  }
+
+  private stack(stack: string): HTMLElement {
+    const pre = create("pre", "stack");
+    for (const line of stack.split("\n")) {
+      const found = line.includes("://") ? null : PLACE.exec(line);
+      if (pre.childNodes.length) pre.append("\n");
+      if (!found) {
+        pre.append(line);
+        continue;
+      }
+      const [text, file, row, column] = found;
+      pre.append(line.slice(0, found.index), this.place(text, file!, Number(row), Number(column)), line.slice(found.index + text.length));
+    }
+    return pre;
   }
 
   private root(): ShadowRoot {
@@ -100,7 +124,7 @@ export class Overlay {
       return [];
     } catch {
       const style = create("style");
-      if (this.nonce) style.nonce = this.nonce;
+      if (this.host.nonce) style.nonce = this.host.nonce;
       style.textContent = STYLE;
       return [style];
     }
@@ -122,7 +146,7 @@ export class Overlay {
     document.removeEventListener("keydown", this.key, true);
     this.element.remove();
     this.element = undefined;
-    if (this.focused instanceof HTMLElement && document.activeElement === document.body) this.focused.focus();
+    if (this.focused instanceof HTMLElement && document.activeElement === document.body) this.focused.focus({ preventScroll: true });
     this.focused = null;
   }
 }

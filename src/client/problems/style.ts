@@ -13,6 +13,8 @@ header { display: flex; align-items: center; gap: 12px; margin-bottom: 4px; }
 h1 { flex: 1; margin: 0; font-size: 15px; font-weight: 650; color: var(--bad); }
 button { font: inherit; color: inherit; background: none; border: 1px solid var(--line); border-radius: 6px; padding: 2px 10px; cursor: pointer; }
 button.place { border: 0; padding: 0; color: var(--link); text-decoration: underline; font: 13px/1.5 ui-monospace, monospace; text-align: left; overflow-wrap: anywhere; }
+pre button.place { font: inherit; }
+.box:focus { outline: none; }
 button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 article { padding: 12px 0; border-top: 1px solid var(--line); }
 article:first-of-type { border-top: 0; }
