@@ -7,7 +7,7 @@ const FRAMES = 50;
 const AROUND = 3;
 
 /** `name (address:1:2)` of V8, `name@address:1:2` of the others. */
-const FRAME = /^(?:\s*at (?:(.*?) )?\(?|([^@\s]*)@)([a-z]+:\/\/[^\s]+?):(\d+):(\d+)\)?$/i;
+const FRAME = /^(?:\s*at (?:(.*?) )?\(?|([^@\s]*)@)((?:[a-z]+:\/)?\/[^\s]+?):(\d+):(\d+)\)?$/i;
 
 export interface Maps {
   /** Below which everything is served. */
@@ -51,14 +51,15 @@ export async function explain(error: ReportedError, maps: Maps): Promise<Reporte
   };
   const lines = await Promise.all(
     error.stack.split("\n").slice(0, FRAMES).map(async (text) => {
-      const [, plain, at, address, line, column] = FRAME.exec(text) ?? [];
-      if (!address) return { text };
+      const [, plain, at, named, line, column] = FRAME.exec(text) ?? [];
+      if (!named) return { text };
+      const address = new URL(named, maps.base).href;
       // The registry's own frames say nothing about the app.
       if (address.startsWith(`${maps.base}@hotframe/client/`)) return undefined;
       const where = mapOf(address, maps.base);
       const found = where && (await map(where));
       const place = found && original(found, Number(line), Number(column));
-      if (!place) return { text: text.replace(maps.base, "") };
+      if (!place) return { text: text.replace(named, address.replace(maps.base, "").replace(/^@hotframe\/vendor\/.*/, "npm packages")) };
       const name = plain ?? at;
       const spot = `${place.file}:${place.line}:${place.column}`;
       return { text: name ? `    at ${name} (${spot})` : `    at ${spot}`, place };
