@@ -12,13 +12,13 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build preview-server demo test test-rust test-client test-ruby test-rails test-browser browser lint bench clean
+.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
-	@echo "make test     all tests; alone: test-rust test-client test-ruby test-rails test-browser"
+	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-browser"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
@@ -37,7 +37,7 @@ demo: build
 
 # The library that tests load can be asked to panic.
 test test-ruby test-rails test-browser browser: FEATURES = panic-injection
-test: test-rust test-client test-ruby test-rails test-browser
+test: test-rust test-client test-oracles test-ruby test-rails test-browser
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
@@ -45,6 +45,10 @@ test-rust: packages
 test-client: packages
 	$(TSC) -p src/client
 	$(NODE_TEST) tests/client/
+
+test-oracles: packages
+	cargo build $(CARGO_SELECTION) --example open_apps
+	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=dot tests/oracles/
 
 test-ruby: build
 	cd ruby && rake rbs test
@@ -64,7 +68,7 @@ lint: packages
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release

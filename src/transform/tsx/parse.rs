@@ -6,7 +6,7 @@ use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::errors::{DiagnosticBuilder, Emitter, Level};
 use swc_core::common::sync::Lrc;
 use swc_core::common::{BytePos, FileName, SourceMap, Span, Spanned};
-use swc_core::ecma::ast::{Decorator, Program};
+use swc_core::ecma::ast::{Decorator, Module, Program};
 use swc_core::ecma::parser::{EsSyntax, Parser, StringInput, Syntax, TsSyntax, error::Error, lexer::Lexer};
 use swc_core::ecma::visit::{Visit, VisitWith};
 
@@ -23,7 +23,8 @@ pub(super) fn parse(id: &ModuleId, source: &str, sources: &Lrc<SourceMap>, comme
     let parsed = parser.parse_module();
     let mut problems: Vec<Diagnostic> = parser.take_errors().iter().map(|problem| diagnose(id, source, problem)).collect();
     match parsed {
-        Ok(module) if problems.is_empty() => Ok(Program::Module(module)),
+        // A line for the shell has no meaning inside a factory.
+        Ok(module) if problems.is_empty() => Ok(Program::Module(Module { shebang: None, ..module })),
         Ok(_) => Err(problems),
         Err(fatal) => {
             let fatal = diagnose(id, source, &fatal);
