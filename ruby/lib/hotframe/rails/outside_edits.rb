@@ -21,8 +21,11 @@ module Hotframe
       # @api private
       def saved(file)
         path, content = columns(file)
-        was = file.previously_new_record? ? nil : file.attribute_before_last_save(content)
-        note(file, file.attribute_before_last_save(path) || file[path], was, file[path])
+        return note(file, nil, nil, file[path]) if file.previously_new_record?
+        # What an attachment held before is gone; that it changed is enough.
+        return touched(file) unless file.saved_change_to_attribute?(path) || file.saved_change_to_attribute?(content)
+
+        note(file, file.attribute_before_last_save(path), file.attribute_before_last_save(content) || "", file[path])
       end
 
       # @api private

@@ -34,7 +34,8 @@ module Hotframe
       class_attribute :hotframe_owner, :hotframe_mapping, instance_accessor: false
       after_save { OutsideEdits.saved(self) }
       after_destroy { OutsideEdits.destroyed(self) }
-      after_commit { OutsideEdits.committed(self) }
+      # Runs last, in every version of Rails: an attachment's bytes are stored by a callback of the same kind.
+      set_callback(:commit, :after, prepend: true) { OutsideEdits.committed(self) }
       after_rollback { OutsideEdits.rolled_back(self) }
       after_touch { OutsideEdits.touched(self) }
     end
