@@ -21,6 +21,8 @@ module Hotframe
     # Looked up for each action: a right that was taken away ends at once, not with the connection.
     def authorized_app(action)
       app = find_preview_app(params[:app_id])
+      # An app may have its previews switched off.
+      app = nil if app.respond_to?(:hmr_enabled) && app.hmr_enabled == false
       raise Refused.new("forbidden", "You may not open this app.") unless app && preview_may?(preview_role(app, action), action)
 
       app

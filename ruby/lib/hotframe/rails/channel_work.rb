@@ -87,6 +87,13 @@ module Hotframe
                                               "modules" => [mod], "edges" => message["edges"].slice(path))))
     end
 
+    # At most once a minute: this is for lists of lively apps, not for measuring.
+    def note_reload(app)
+      return unless app.respond_to?(:last_hot_reload_at) && (app.last_hot_reload_at.nil? || app.last_hot_reload_at < 1.minute.ago)
+
+      app.update_columns(last_hot_reload_at: Time.current)
+    end
+
     # What goes wrong is told to the one who asked, and nobody else.
     #
     # @return [Boolean] whether it did

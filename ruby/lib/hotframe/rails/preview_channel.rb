@@ -128,6 +128,7 @@ module Hotframe
     # `{revision, outcome, duration}`: a preview has applied an update.
     def hmr_success(data)
       acting(:hmr_success, data) do |app|
+        note_reload(app)
         duration = data["duration"].to_f.round(1) if data["duration"].is_a?(Numeric)
         outcome = data["outcome"] == "reloading" ? "reloading" : "applied"
         Instruments.notify("apply", app: app.id, outcome:, duration_ms: duration, reason: data["reason"].to_s[0, 200], revision: data["revision"].to_s[0, 100])
