@@ -12,7 +12,7 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-browser browser lint bench clean
+.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,8 @@ help:
 	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-browser"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
+	@echo "make test-modern  gem and engine on Ruby 3.3 and Rails 7.2 (Debian trixie in a root of its own)"
+	@echo "make bench-rails  the cable: latency, capacity, cost"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
 	@echo "make clean    remove what was built"
 
@@ -54,8 +56,12 @@ test-ruby: build
 	cd ruby && rake rbs test
 
 test-rails: build
-	cd ruby && rake test:rails
+	cd ruby && rake test:rails test:live
 	cd examples/rails_app && ruby -Itest -e 'Dir["test/**/*_test.rb"].each { require File.expand_path(_1) }'
+
+# Ruby 3.3 and Rails 7.2 in a Debian trixie root below target/: needs root, 15 minutes the first time, no part of `make test`.
+test-modern: packages
+	PROFILE=$(PROFILE) script/test_modern.sh
 
 test-browser browser: build preview-server
 	PROFILE=$(PROFILE) ORACLE=$(ORACLE) $(NODE_TEST) --test-concurrency=1 $(if $(CASE),--test-name-pattern='$(CASE)') $(if $(ORACLE),tests/browser/cases.test.mjs,tests/browser/*.test.mjs)
@@ -80,6 +86,10 @@ bench: build
 	node benches/browser/edit_to_dom.mjs $(N)
 	node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
+
+# Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
+bench-rails: build
+	ruby ruby/bench/rails.rb
 
 clean:
 	cargo clean

@@ -11,6 +11,13 @@ Gem::Specification.new do |spec|
   spec.license = "MIT"
   spec.required_ruby_version = ">= 3.1"
   spec.metadata = { "rubygems_mfa_required" => "true" }
-  spec.files = Dir.glob(["lib/**/*.{rb,so,bundle,tt}", "app/**/*", "config/**/*", "sig/**/*.rbs", "README.md"], base: __dir__)
   spec.require_paths = ["lib"]
+
+  # `rake package` stages what is built here: the source gem brings the core (and its crates) along, a platform gem the finished library.
+  ruby = Dir.glob(["lib/**/*.{rb,so,bundle,tt,erb}", "app/**/*", "config/**/*", "sig/**/*.rbs", "*.md", "LICENSE"], base: __dir__)
+  rust = Dir.glob(["Cargo.{toml,lock}", ".cargo/config.toml", "vendor.tar.gz", "core/**/*", "ext/**/*.{rs,toml,rb}"], File::FNM_DOTMATCH, base: __dir__)
+  platform = ENV.fetch("HOTFRAME_PLATFORM", nil)
+  spec.platform = platform if platform
+  spec.extensions = ["ext/hotframe/extconf.rb"] unless platform
+  spec.files = (platform ? ruby : ruby.grep_v(/\.(so|bundle)\z/) + rust).select { |file| File.file?(File.join(__dir__, file)) }
 end

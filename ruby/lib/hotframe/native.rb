@@ -3,11 +3,15 @@
 # Loads the native part that was built for this Ruby. A library that was built for another minor version of Ruby loads without a complaint and
 # then reads strings wrongly, so each version has its own folder.
 abi = RUBY_VERSION[/\A\d+\.\d+/]
-library = File.join(__dir__, abi, "hotframe.#{RbConfig::CONFIG["DLEXT"]}")
+# The rb_sys gem's makefile names the library by the crate; RubyGems may keep it in a folder of its own, which is in the load path.
+names = %W[hotframe/#{abi}/hotframe.#{RbConfig::CONFIG["DLEXT"]} hotframe/#{abi}/hotframe_ruby.#{RbConfig::CONFIG["DLEXT"]}]
+folders = [File.expand_path("..", __dir__), *Gem.loaded_specs["hotframe"]&.full_require_paths]
+candidates = folders.product(names).map { |folder, name| File.join(folder, name) }
+library = candidates.find { |file| File.file?(file) }
 
-unless File.file?(library)
+unless library
   raise LoadError, <<~MESSAGE
-    Hotframe's native part for Ruby #{abi} is missing (looked for #{library}).
+    Hotframe's native part for Ruby #{abi} is missing (looked for #{candidates.first}).
     Build it with `rake compile` in #{File.expand_path("../..", __dir__)}; that needs cargo (https://rustup.rs), a C linker, Ruby's headers
     (Debian: ruby-dev) and libclang (Debian: libclang1 and libclang-common-dev).
   MESSAGE

@@ -22,3 +22,9 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     compiler::define(ruby, hotframe)?;
     session::define(ruby, hotframe)
 }
+
+/// The same under the crate's name, which the `rb_sys` gem's makefile gives the library.
+#[magnus::init(name = "hotframe_ruby")]
+fn init_by_crate_name(ruby: &Ruby) -> Result<(), Error> {
+    init(ruby)
+}

@@ -39,7 +39,7 @@ module Hotframe
 
         text = read(index)
         # An index that loads a whole folder finds the controller itself.
-        return if text.include?("hmr_controller") || text.match?(/eagerLoadControllersFrom|import\.meta\.glob|require\.context|controllers\/\*/)
+        return if text.include?("hmr_controller") || text.match?(%r{eagerLoadControllersFrom|import\.meta\.glob|require\.context|controllers/\*})
 
         append_to_file index, %(\nimport HmrController from "./hmr_controller"\napplication.register("hmr", HmrController)\n)
       end

@@ -19,6 +19,7 @@ module Hotframe
     #
     # @param message [Message]
     # @param session [Session, nil] where the code is that the message only names
+    # @return [Boolean] whether the cable took it
     # @example
     #   Hotframe::Announcer.new(app).tell(session.update("src/App.tsx" => source), session)
     def tell(message, session = nil)
@@ -72,10 +73,17 @@ module Hotframe
 
     def channel = Hotframe.config.channel_class || raise(NameError, "there is no channel #{Hotframe.config.channel}: set config.channel")
 
+    # A cable that is down must not make a saved edit look failed: previews compare revisions with every beat, and ask.
+    #
+    # @return [Boolean] whether the cable took it
     def publish(stream, json, type)
       Instruments.measure("broadcast", app: @app.id, type:, bytes: json.bytesize) do
         ActionCable.server.broadcast(stream, json, coder: nil)
       end
+      true
+    rescue StandardError => e
+      Hotframe.config.logger.error("[hotframe] app #{@app.id}: #{type} was not broadcast: #{e.class}: #{e.message}")
+      false
     end
 
     def short(message)

@@ -53,6 +53,16 @@ module Hotframe
       end
     end
 
+    # A message that was lost is noticed at the latest now: each preview compares this revision with its own.
+    def preview_beat
+      Work.post(params[:app_id].to_s) do
+        app = authorized_app(:subscribe)
+        preview_session(app) { |session| transmit Announcer.new(app).wire(session.connected.to_h.symbolize_keys) }
+      rescue Refused
+        nil
+      end
+    end
+
     def preview_session(app, &) = Hotframe.sessions.read(app, &)
 
     def transmit_state(app) = preview_session(app) { |session| transmit session.connected.to_h }
@@ -65,11 +75,20 @@ module Hotframe
     end
 
     def told(app, result, data, path:, content:)
+      seq, editor = written_by(data)
+      preview_saved[path] = [seq, preview_saved.fetch(path, 0)].max if seq
+      fields = { type: content ? "file_saved" : "file_deleted", path:, seq:, editor:, to: result.to, ok: result.ok }
+      announcer = Announcer.new(app)
+      # Without a cable the one who wrote hears it all the same: whose write has no answer writes no more.
+      return if announcer.say_to_editors(**fields) && result.told
+
+      transmit announcer.wire(fields)
+      Hotframe.sessions.read(app) { |session| transmit session.connected.to_h }
+    end
+
+    def written_by(data)
       seq, editor = data.values_at("seq", "editor")
-      preview_saved[path] = [seq, preview_saved.fetch(path, 0)].max if seq.is_a?(Integer)
-      editor = nil unless editor.is_a?(String) && editor.bytesize <= 100
-      seq = nil unless seq.is_a?(Integer)
-      Announcer.new(app).say_to_editors(type: content ? "file_saved" : "file_deleted", path:, seq:, editor:, to: result.to, ok: result.ok)
+      [(seq if seq.is_a?(Integer)), (editor if editor.is_a?(String) && editor.bytesize <= 100)]
     end
 
     def newest?(path, seq) = !seq.is_a?(Integer) || seq > preview_saved.fetch(path, 0)

@@ -66,6 +66,10 @@ module Hotframe
     # @return [Integer] subscriptions of one app in one process. Default 200.
     attr_accessor :subscriptions_per_app
 
+    # @return [ActiveSupport::Duration, Numeric, nil] how often each preview is told the newest revision, so that a lost message is noticed. nil:
+    #   never. Read when the channel is loaded. Default 20 seconds.
+    attr_accessor :beat
+
     # @return [Integer] sessions that one process keeps. Default 200.
     attr_accessor :max_sessions
 
@@ -130,6 +134,7 @@ module Hotframe
       @token_life = 2.minutes
       @access_life = 1.day
       @session_idle = 30.minutes
+      @beat = 20.seconds
     end
 
     def set_limits

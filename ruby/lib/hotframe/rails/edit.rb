@@ -4,7 +4,7 @@ module Hotframe
   # Changes an app's files: session, rows and broadcast, under the app's lock, so that messages come in the order of the rows.
   class Edit
     # What the one who wrote is told: the revision now, and whether the app builds.
-    Result = Struct.new(:message, :to, :ok, keyword_init: true)
+    Result = Struct.new(:message, :to, :ok, :told, keyword_init: true)
 
     # @param app [Object] the app's record
     # @example
@@ -24,8 +24,8 @@ module Hotframe
     def apply(changes, still_wanted: -> { true }, renames: {})
       Hotframe.sessions.read(@app) do |session|
         message = save(changes, renames, session) if still_wanted.call
-        @announcer.tell(message, session) if message
-        yield Result.new(message:, to: session.revision, ok: session.diagnostics.none?(&:error?)) if block_given?
+        told = message.nil? || @announcer.tell(message, session)
+        yield Result.new(message:, to: session.revision, ok: session.diagnostics.none?(&:error?), told:) if block_given?
         message
       end
     end

@@ -20,6 +20,10 @@ module Hotframe
     ACTIONS = %w[update_file update_files delete_file rename_file sync reload_component refresh_preview save_puck_changes hmr_ready hmr_success
                  hmr_error].freeze
 
+    included do
+      periodically -> { preview_beat }, every: Hotframe.config.beat if Hotframe.config.beat
+    end
+
     class_methods do
       # A client may call every public method of a channel. Those that an app defines for itself are not meant for clients.
       #

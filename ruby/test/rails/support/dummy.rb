@@ -51,6 +51,7 @@ Hotframe.configure do |config|
   config.operator = ->(request) { request.headers["X-Operator"] == "yes" }
   config.metrics = true
   config.work = :pool unless Rails.env.test?
+  config.beat = ENV.fetch("DUMMY_BEAT", "20").to_f
 end
 ENV["DATABASE_URL"] = Dummy::DATABASE
 Rails.application.initialize!

@@ -1,0 +1,179 @@
+# frozen_string_literal: true
+
+# Real servers: LANE=async (SQLite, one Puma), redis and postgresql (rows in PostgreSQL, two Puma workers). `rake test:live` runs all three.
+
+require_relative "../support/services"
+
+LANE = ENV.fetch("LANE", "async")
+SERVICES = { postgres: (Services::Postgres.new.start unless LANE == "async"), redis: (Services::Redis.new.start if LANE == "redis") }.compact
+SERVER = { "DUMMY_FOLDER" => Dir.mktmpdir("hotframe-live"), "CABLE" => LANE, "DUMMY_BEAT" => "0.5" }.freeze
+SERVER["DATABASE_URL"] = SERVICES[:postgres].url if SERVICES[:postgres]
+SERVER["REDIS_URL"] = SERVICES[:redis].url if SERVICES[:redis]
+# This process is what a job runner is: it holds the rows and no previews.
+ENV.update(SERVER)
+Minitest.after_run { FileUtils.rm_rf(SERVER["DUMMY_FOLDER"]) } if require("minitest/autorun")
+
+require_relative "../support/dummy"
+require_relative "../support/preview_client"
+require_relative "../../support/sources"
+
+class CableTest < Minitest::Test
+  def self.puma = @puma ||= Services::Puma.new(SERVER, workers: LANE == "async" ? 0 : 2).start
+
+  def setup
+    @puma = CableTest.puma
+    @project = Project.create!(owner: "ada")
+    Sources.app.except("public/pixel.png").each { |path, content| @project.app_files.create!(path:, content:) }
+    @clients = []
+  end
+
+  def teardown
+    @clients.each(&:close)
+    puts @puma.output unless passed?
+  end
+
+  def tab = PreviewClient.new(@puma.port, @project.id).tap { |client| @clients << client }.ready
+
+  # The revision that the rows have, found out without the server.
+  def truth
+    Hotframe::Session.new(@project.preview_files, compiler: Hotframe::Compilers.for(Hotframe::Origins.base(@project)), app: @project.id).revision
+  end
+
+  def edit(client, text, path: "src/text.ts") = client.perform("update_file", path:, content: Sources.text_file(text))
+
+  def stored(path = "src/text.ts") = AppFile.where(project_id: @project.id, path:).pick(:content)
+
+  def wait_for_row(text) = Services.wait_until("#{text} is saved") { stored == Sources.text_file(text) }
+
+  def assert_converge(*clients)
+    expected = truth
+    clients.each { |client| client.at(expected) }
+  end
+
+  def test_an_edit_reaches_every_tab
+    tabs = Array.new(4) { tab }
+    edit(tabs.first, "one")
+    wait_for_row("one")
+    assert_converge(*tabs)
+    assert(tabs.all? { |client| client.messages.any? { |message| message["type"] == "hmr_update" } })
+  end
+
+  def test_two_people_who_write_at_once_end_at_the_rows
+    one, two = Array.new(2) { tab }
+    writers = [one, two].each_with_index.map do |client, n|
+      Thread.new { 25.times { |i| client.perform("update_file", path: "src/part#{n}.ts", content: "export const n = #{i};", seq: i + 1) } }
+    end
+    writers.each(&:join)
+    2.times { |n| Services.wait_until("the last write of #{n}") { stored("src/part#{n}.ts") == "export const n = 24;" } }
+    edit(one, "both")
+    wait_for_row("both")
+    assert_converge(one, two)
+  end
+
+  def test_edits_that_are_larger_than_a_notification
+    one, two = Array.new(2) { tab }
+    one.perform("update_file", path: "src/text.ts", content: Sources.text_file("x" * 40_000))
+    wait_for_row("x" * 40_000)
+    assert_converge(one, two)
+    files = (1..60).to_h { |n| ["src/part#{n}.ts", "export const part#{n} = #{("y" * 300).to_json};"] }
+    main = "#{Sources.app["src/main.ts"]}#{files.keys.map { |path| "import #{path.sub("src/", "./").to_json};\n" }.join}"
+    one.perform("update_files", files: files.merge("src/main.ts" => main))
+    Services.wait_until("all are saved") { stored("src/main.ts") == main }
+    assert_converge(one, two)
+  end
+
+  def test_broken_code_is_told_to_all_and_mended
+    one, two = Array.new(2) { tab }
+    good = two.revision
+    one.perform("update_file", path: "src/text.ts", content: "const = #{"wrong " * 3_000}")
+    [one, two].each { |client| client.wait_until("a build error") { |it| it.messages.any? { |message| message["type"] == "build_error" } } }
+    assert_equal good, two.revision
+    edit(two, "mended")
+    wait_for_row("mended")
+    assert_converge(one, two)
+  end
+
+  def test_a_lost_message_is_noticed
+    one, two = Array.new(2) { tab }
+    two.lose(1)
+    edit(one, "lost")
+    wait_for_row("lost")
+    assert_converge(one, two)
+  end
+
+  def test_an_open_tab_follows_a_restarted_server
+    client = tab
+    @puma.stop(:KILL)
+    client.wait_until("offline") { |it| !it.subscribed? }
+    @project.app_files.find_by!(path: "src/text.ts").update!(content: Sources.text_file("meanwhile"))
+    @puma.start
+    assert_converge(client)
+  end
+
+  unless LANE == "async"
+    def test_an_edit_of_another_process_reaches_every_tab
+      tabs = Array.new(3) { tab }
+      Project.transaction do
+        @project.app_files.find_by!(path: "src/text.ts").update!(content: Sources.text_file("from a job"))
+        @project.app_files.find_by!(path: "src/app.css").update!(content: "body { color: green }")
+      end
+      assert_converge(*tabs)
+    end
+
+    def test_a_worker_that_is_killed_while_it_compiles
+      tabs = Array.new(4) { tab }
+      # Large enough that the worker is still busy with it.
+      tabs.first.perform("update_file", path: "src/big.tsx", content: Sources.large("killed", functions: 4_000))
+      @puma.workers.each { |pid| Process.kill(:KILL, pid) }
+      tabs.each { |client| client.wait_until("offline or back") { |it| !it.subscribed? || it.revision } }
+      Services.wait_until("the workers are back") { @puma.up? }
+      tabs.each(&:ready)
+      edit(tabs.last, "after the kill")
+      Services.wait_until("saved") { stored == Sources.text_file("after the kill") || (edit(tabs.last, "after the kill") && false) }
+      assert_converge(*tabs)
+    end
+
+    def test_postgresql_restarts
+      one, two = Array.new(2) { tab }
+      edit(one, "before")
+      wait_for_row("before")
+      SERVICES[:postgres].restart
+      ActiveRecord::Base.connection_pool.disconnect!
+      until_saved(one, "after the restart")
+      assert_converge(one, two)
+    end
+  end
+
+  if LANE == "redis"
+    # Before Rails 7.1 a Puma worker ends when its Redis goes away, and Puma starts another: what was sent to it is sent again.
+    def test_redis_stops_in_the_middle_of_an_edit_and_comes_back
+      one, two = Array.new(2) { tab }
+      edit(one, "while redis was there")
+      begin
+        SERVICES[:redis].stop(:KILL)
+        edit(one, "without redis")
+        edit(two, "without redis")
+      ensure
+        SERVICES[:redis].start
+      end
+      until_saved(one, "redis is back")
+      assert_converge(one, two)
+      until_saved(two, "with redis again")
+      assert_converge(one, two)
+    end
+  end
+
+  private
+
+  # As an editor does: a write without an answer is sent again.
+  def until_saved(client, text)
+    Services.wait_until("#{text} is saved") do
+      edit(client, text)
+      client.wait_until("an answer, or a connection to ask again on", &:subscribed?)
+      stored == Sources.text_file(text)
+    rescue ActiveRecord::ActiveRecordError, PG::Error
+      ActiveRecord::Base.connection_pool.disconnect!
+      false
+    end
+  end
+end
