@@ -1,5 +1,6 @@
 /** The page's end of the conversation: which revision it is at, what it does about messages, and what it says back. No DOM here. */
 import { Hots } from "./hot";
+import { Keeper } from "./keep";
 import { ReactMemory } from "./react";
 import { Refresh } from "./refresh";
 import { Registry, type Definition, type Factory, type Instance } from "./registry";
@@ -70,7 +71,8 @@ export class Client {
   private cancelWait: (() => void) | undefined;
 
   constructor(private readonly page: Page) {
-    const memory = new ReactMemory({ executing: () => this.registry.executing?.id });
+    const keeper = new Keeper(() => this.registry);
+    const memory = new ReactMemory({ executing: () => this.registry.executing?.id, variable: () => keeper.variable });
     this.refresh = new Refresh((value) => memory.touched.has(value));
     this.hots = new Hots(() => this.registry, {
       invalidate: (instance, message) => this.invalidate(instance, message),
@@ -82,11 +84,12 @@ export class Client {
       css: (id, text) => page.sheets.set(id, text),
       register: (id, type, name) => this.refresh.register(id, type, name),
       signature: () => this.refresh.signature(),
+      keep: (...value) => keeper.keep(...value),
       begin: (module) => this.updater.begin(module),
       done: (module) => this.updater.done(module),
     });
     this.registry.prepare = (id, exports) => memory.prepare(id, exports);
-    this.updater = new Updater({ registry: this.registry, hots: this.hots, refresh: this.refresh, memory, sheets: page.sheets });
+    this.updater = new Updater({ registry: this.registry, hots: this.hots, refresh: this.refresh, memory, keeper, sheets: page.sheets });
   }
 
   define(id: string, digest: string, specifiers: string[], factory: Factory): void {

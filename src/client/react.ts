@@ -2,6 +2,8 @@
  * What React makes at the top of a module keeps its identity when the module runs again: contexts (a new context object remounts
  * everything below its provider) and roots (a second root would mount the app twice).
  */
+import { Made, Places, type Naming } from "./places";
+import { ReduxMemory } from "./redux";
 import { StoreMemory } from "./stores";
 
 interface Context {
@@ -16,11 +18,6 @@ interface Root {
 
 type Make = (...parameters: any[]) => any;
 
-export interface ReactHost {
-  /** The module whose body runs now. */
-  executing(): string | undefined;
-}
-
 /** Puts a function in place of an export: on the very object if it can be changed, so that other packages get it too. */
 function replace(exports: any, name: string, around: (make: Make) => Make): any {
   const make = exports?.[name] as unknown;
@@ -34,9 +31,7 @@ function replace(exports: any, name: string, around: (make: Make) => Make): any 
 }
 
 export class ReactMemory {
-  /** The contexts that each module made, in order. */
-  private readonly contexts = new Map<string, { context: Context; value: unknown }[]>();
-  private readonly used = new Map<string, number>();
+  private readonly contexts = new Made<{ context: Context; value: unknown }>();
   private readonly roots = new WeakMap<object, Root>();
   /** The containers that each module mounted into while it ran, and those of its last life. */
   private readonly mounted = new Map<string, Set<object>>();
@@ -45,10 +40,15 @@ export class ReactMemory {
   readonly touched = new Set<unknown>();
   private undo: (() => void)[] = [];
 
+  private readonly places: Places;
   private readonly stores: StoreMemory;
+  private readonly redux: ReduxMemory;
 
-  constructor(private readonly host: ReactHost) {
-    this.stores = new StoreMemory(() => host.executing());
+  constructor(private readonly naming: Naming) {
+    this.places = new Places(naming);
+    const undo = (undo: () => void) => void this.undo.push(undo);
+    this.stores = new StoreMemory(this.places, undo);
+    this.redux = new ReduxMemory(this.places, undo);
   }
 
   /** Puts itself between the app and its packages. Answers what the app shall see. */
@@ -65,6 +65,10 @@ export class ReactMemory {
       case "npm:zustand":
       case "npm:zustand/vanilla":
         return replace(replace(exports, "create", (create) => this.stores.wrap(create)), "createStore", (create) => this.stores.wrap(create));
+      case "npm:redux":
+        return replace(replace(exports, "createStore", (create) => this.redux.createStore(create)), "legacy_createStore", (create) => this.redux.createStore(create));
+      case "npm:@reduxjs/toolkit":
+        return replace(exports, "configureStore", (configure) => this.redux.configureStore(configure, exports.combineReducers as Make | undefined));
       default:
         return exports;
     }
@@ -72,8 +76,7 @@ export class ReactMemory {
 
   /** A module is about to run: its first context is the first again. */
   restart(id: string): void {
-    this.stores.restart(id);
-    this.used.delete(id);
+    this.places.restart(id);
     const containers = this.mounted.get(id);
     if (containers && !this.before.has(id)) {
       this.before.set(id, containers);
@@ -92,12 +95,12 @@ export class ReactMemory {
 
   forget(id: string): void {
     this.stores.forget(id);
-    this.contexts.delete(id);
+    this.redux.forget(id);
+    this.contexts.forget(id);
     this.mounted.delete(id);
   }
 
   commit(): void {
-    this.stores.commit();
     // A root that its module did not ask for again would show a second app.
     for (const [id, containers] of this.before) this.unmount(containers, this.mounted.get(id));
     this.before.clear();
@@ -106,7 +109,6 @@ export class ReactMemory {
   }
 
   rollback(): void {
-    this.stores.rollback();
     for (const undo of this.undo.reverse()) undo();
     this.before.clear();
     this.commit();
@@ -117,20 +119,13 @@ export class ReactMemory {
   }
 
   private createContext(create: Make, parameters: any[]): unknown {
-    const id = this.host.executing();
-    // Made later, or by a function: no place to recognise it by.
-    if (id === undefined) return create(...parameters);
-    const index = this.used.get(id) ?? 0;
-    this.used.set(id, index + 1);
-    let list = this.contexts.get(id);
-    if (!list) this.contexts.set(id, (list = []));
-    const known = list[index];
+    const place = this.places.take();
+    if (!place) return create(...parameters);
+    const known = this.contexts.get(place);
     const [value] = parameters;
     if (!known) {
       const context = create(...parameters) as Context;
-      const { length } = list;
-      list.push({ context, value });
-      this.undo.push(() => void (list.length = length));
+      this.undo.push(this.contexts.set(place, { context, value }));
       return context;
     }
     if (!Object.is(known.value, value)) {
@@ -149,7 +144,7 @@ export class ReactMemory {
   /** A container has one root for good: who mounts into it again renders into that. */
   private createRoot(create: Make, parameters: any[], element?: unknown): unknown {
     const [container] = parameters as [object];
-    const id = this.host.executing();
+    const id = this.naming.executing();
     if (id !== undefined) {
       let containers = this.mounted.get(id);
       if (!containers) this.mounted.set(id, (containers = new Set()));

@@ -22,7 +22,10 @@ export interface Context {
   css(text: string): void;
 }
 
-export type Factory = (exporter: Exporter, context: Context, register: (type: unknown, name: string) => void, signature: () => unknown) => Declaration;
+/** Makes the value of a variable, unless its last value still serves. */
+export type Keep = (name: string, make: () => unknown, imports: () => unknown[], locals: () => unknown[]) => unknown;
+
+export type Factory = (exporter: Exporter, context: Context, register: (type: unknown, name: string) => void, signature: () => unknown, keep: Keep) => Declaration;
 
 export interface Definition {
   digest: string;
@@ -79,6 +82,7 @@ export interface RegistryHost {
   css(id: string, text: string): void;
   register(id: string, type: unknown, name: string): void;
   signature(): unknown;
+  keep(instance: Instance, ...value: Parameters<Keep>): unknown;
   /** The body of a module is about to run. */
   begin(module: Module): void;
   /** The body of a module ended well. */
@@ -297,7 +301,7 @@ export class Registry {
     const outer = this.setting;
     this.setting = -1;
     try {
-      instance.declaration = instance.definition.factory(exporter as Exporter, context, register, () => host.signature());
+      instance.declaration = instance.definition.factory(exporter as Exporter, context, register, () => host.signature(), (...value) => host.keep(instance, ...value));
     } finally {
       this.setting = outer;
       hoisting = false;

@@ -4,6 +4,7 @@
  * goes over to it. In other tools the cart is empty after every edit of a helper that the cart uses.
  */
 import { isSame } from "./equal";
+import { Made, type Places } from "./places";
 
 interface Store {
   getState(): unknown;
@@ -15,12 +16,13 @@ const isStore = (value: any): value is Store => !!value && typeof value.getState
 const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 export class StoreMemory {
-  /** The stores that each module made, in order, and what they began with. */
-  private readonly made = new Map<string, { store: Store; initial: unknown }[]>();
-  private readonly used = new Map<string, number>();
-  private undo: (() => void)[] = [];
+  /** The stores that modules made, and what they began with. */
+  private readonly made = new Made<{ store: Store; initial: unknown }>();
 
-  constructor(private readonly executing: () => string | undefined) {}
+  constructor(
+    private readonly places: Places,
+    private readonly undo: (undo: () => void) => void,
+  ) {}
 
   /** `create` or `createStore`, which are curried in TypeScript: `create<State>()(...)`. */
   wrap(create: (...parameters: any[]) => any): (...parameters: any[]) => unknown {
@@ -32,34 +34,16 @@ export class StoreMemory {
     };
   }
 
-  restart(id: string): void {
-    this.used.delete(id);
-  }
-
   forget(id: string): void {
-    this.made.delete(id);
-  }
-
-  commit(): void {
-    this.undo = [];
-  }
-
-  rollback(): void {
-    for (const undo of this.undo.reverse()) undo();
-    this.undo = [];
+    this.made.forget(id);
   }
 
   private remember(store: Store): void {
-    const id = this.executing();
-    if (id === undefined) return;
-    const index = this.used.get(id) ?? 0;
-    this.used.set(id, index + 1);
-    let list = this.made.get(id);
-    if (!list) this.made.set(id, (list = []));
-    const before = list[index];
+    const place = this.places.take();
+    if (!place) return;
+    const before = this.made.get(place);
     const initial = store.getInitialState?.() ?? store.getState();
-    list[index] = { store, initial };
-    this.undo.push(() => void (before ? (list[index] = before) : (list.length = index)));
+    this.undo(this.made.set(place, { store, initial }));
     if (before) this.carry(before.store, before.initial, store, initial);
   }
 

@@ -6,6 +6,7 @@
  */
 import { arguments_, type Hots } from "./hot";
 import type { Definition, Instance, Module, Registry, State } from "./registry";
+import type { Keeper } from "./keep";
 import type { ReactMemory } from "./react";
 import type { Refresh } from "./refresh";
 import { Walk } from "./walk";
@@ -44,6 +45,7 @@ export interface Parts {
   hots: Hots;
   refresh: Refresh;
   memory: ReactMemory;
+  keeper: Keeper;
   sheets: Sheets;
 }
 
@@ -68,11 +70,12 @@ export class Updater {
   begin(module: Module): void {
     this.parts.refresh.restart(module.id);
     this.parts.memory.restart(module.id);
+    this.parts.keeper.restart(module.id);
   }
 
   /** A body has ended well: new components are shown at once, replaced ones with the rest of the update. */
   done(module: Module): void {
-    const { refresh, memory } = this.parts;
+    const { refresh, memory, keeper } = this.parts;
     const before = this.saved.get(module);
     const isAgain = before?.instance && before.state === "done";
     this.changed.set(module, refresh.settle(module.id, isAgain ? before.exports : undefined, module.namespace));
@@ -80,6 +83,7 @@ export class Updater {
       this.changed.clear();
       refresh.commit();
       memory.commit();
+      keeper.commit();
     }
   }
 
@@ -126,7 +130,7 @@ export class Updater {
 
   private async perform(walk: Walk, update: Update | undefined, passed?: Module): Promise<Outcome> {
     if (walk.reload !== undefined) return { applied: false, reason: walk.reload };
-    const { registry, hots, refresh, memory } = this.parts;
+    const { registry, hots, refresh, memory, keeper } = this.parts;
     const timestamp = Date.now();
     const events = () => ({
       type: "update",
@@ -172,6 +176,7 @@ export class Updater {
     const event = events();
     refresh.commit();
     memory.commit();
+    keeper.commit();
     if (walk.again.size) {
       hots.call(() => refresh.perform(), undefined);
       hots.emit("vite:afterUpdate", event);
@@ -299,7 +304,7 @@ export class Updater {
   }
 
   private rollback(rows: Map<string, Row | undefined>, definitions: Map<string, Definition | undefined>): void {
-    const { registry, hots, refresh, memory, sheets } = this.parts;
+    const { registry, hots, refresh, memory, keeper, sheets } = this.parts;
     for (const [id, row] of rows) registry.setRow(id, row);
     for (const [id, definition] of definitions) registry.module(id).definition = definition;
     registry.backward = registry.journal = undefined;
@@ -329,6 +334,7 @@ export class Updater {
     }
     refresh.rollback([...this.saved.keys()].map((module) => module.id));
     memory.rollback();
+    keeper.rollback();
   }
 
   /** Modules that ran and that nothing which runs reaches any more. */
@@ -348,7 +354,7 @@ export class Updater {
   }
 
   private async prune(dead: ReadonlySet<Module>, update: Update | undefined): Promise<void> {
-    const { registry, hots, refresh, memory, sheets } = this.parts;
+    const { registry, hots, refresh, memory, keeper, sheets } = this.parts;
     const live = [...dead].filter((module) => module.instance);
     if (live.length) hots.emit("vite:beforePrune", { type: "prune", paths: live.map((module) => `/${module.id}`) });
     for (const module of live) {
@@ -361,6 +367,7 @@ export class Updater {
       hots.forget(module.id);
       refresh.forget(module.id);
       memory.forget(module.id);
+      keeper.forget(module.id);
       sheets.set(module.id, undefined);
     }
     for (const id of update?.removed ?? []) {

@@ -33,7 +33,7 @@ function compileAnew(id, source) {
       jsc: { parser: /\.tsx?$/.test(id) ? { syntax: "typescript", tsx: true } : { syntax: "ecmascript", jsx: true }, target: "es2022", transform: { react: { runtime: "automatic", development: true, refresh: true } } },
       module: { type: "systemjs" },
     });
-    factory = code.replace(SYSTEM, "$1, function(_export, _context, $RefreshReg$, $RefreshSig$) {").replace(/\);\s*$/, "");
+    factory = code.replace(SYSTEM, "$1, function(_export, _context, $RefreshReg$, $RefreshSig$, $HotKeep$) {").replace(/\);\s*$/, "");
     for (const [, specifier] of code.matchAll(/_context\.import\(["']([^"']+)["']\)/g)) imports.push({ specifier, dynamic: true });
     for (const specifier of JSON.parse(SYSTEM.exec(code)[1])) imports.push({ specifier, dynamic: false });
   }

@@ -52,15 +52,15 @@ pub(super) fn emit(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>) -
     Ok(Emitted { factory, map })
 }
 
-/// Gives the factory `$RefreshReg$` and `$RefreshSig$` as parameters: the registry passes those of the module.
-pub(super) fn add_refresh_parameters(program: &mut Program, unresolved: SyntaxContext) {
+/// Gives the factory more parameters, such as `$RefreshReg$`: the registry passes those of the module.
+pub(super) fn add_parameters(program: &mut Program, unresolved: SyntaxContext, names: &[&str]) {
     let Program::Module(module) = program else { return };
     let Some(ModuleItem::Stmt(Stmt::Expr(statement))) = module.body.first_mut() else { return };
     let Expr::Call(call) = &mut *statement.expr else { return };
     let Some(ExprOrSpread { expr, .. }) = call.args.get_mut(1) else { return };
     let Expr::Fn(factory) = &mut **expr else { return };
-    for name in ["$RefreshReg$", "$RefreshSig$"] {
-        factory.function.params.push(Pat::from(Ident::new(name.into(), DUMMY_SP, unresolved)).into());
+    for name in names {
+        factory.function.params.push(Pat::from(Ident::new((*name).into(), DUMMY_SP, unresolved)).into());
     }
     // Import attributes are a third argument; the registry has no use for it.
     call.args.truncate(2);

@@ -8,6 +8,7 @@ mod default_name;
 mod emit;
 mod environment;
 mod imports;
+mod keep;
 mod literal;
 mod parse;
 mod rewrite;
@@ -105,6 +106,7 @@ fn lower(
         development: Some(false),
         ..Default::default()
     };
+    let keeps = refresh && keep::keep(&mut program, free);
     if refresh {
         default_name::name(&mut program, id);
         // Apart from the pass below: it is tied to `development` there.
@@ -114,7 +116,7 @@ fn lower(
     program.mutate(inject_helpers(unresolved));
     let imports = imports::collect(&program);
     program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
-    emit::add_refresh_parameters(&mut program, free);
+    emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
     program.mutate(hygiene());
     program.mutate(fixer(Some(comments)));
     (program, imports, warnings)
