@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How bad a [`Diagnostic`] is.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -23,6 +24,7 @@ pub enum Severity {
 /// assert!(problem.frame.contains("const x = ;"));
 /// # Ok::<(), hotframe::Error>(())
 /// ```
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Error or warning.

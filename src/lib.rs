@@ -56,7 +56,7 @@ pub use digest::Digest;
 pub use error::{Error, ErrorKind};
 pub use graph::{Graph, Update, plan};
 pub use id::ModuleId;
-pub use message::{Body, Message, VERSION, WireModule, WireUpdate};
+pub use message::{Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outcome, ReportKind, ReportedError, VERSION, WireModule, WireUpdate};
 pub use options::{JsxRuntime, Limits, Mode, Options};
 pub use preview::{Asset, PageOptions, Transport};
 pub use session::Session;

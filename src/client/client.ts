@@ -72,7 +72,7 @@ export class Client {
 
   constructor(private readonly page: Page) {
     const keeper = new Keeper(() => this.registry);
-    const memory = new ReactMemory({ executing: () => this.registry.executing?.id, variable: () => keeper.variable });
+    const memory = new ReactMemory({ executing: () => this.registry.evaluation.executing?.id, variable: () => keeper.variable }, (error) => this.failed(error, "runtime"));
     this.refresh = new Refresh((value) => memory.touched.has(value));
     this.hots = new Hots(() => this.registry, {
       invalidate: (instance, message) => this.invalidate(instance, message),

@@ -63,8 +63,8 @@ export class Keeper {
     for (const [id, before] of this.undo) {
       const current = this.registry().modules.get(id)?.instance;
       const owners = new Set([...(this.kept.get(id)?.values() ?? [])].map(({ owner }) => owner));
-      for (const owner of owners) if (owner !== current) this.registry().attach(owner);
-      for (const { owner } of before?.values() ?? []) if (owner !== current && !owners.has(owner)) this.registry().detach(owner);
+      for (const owner of owners) if (owner !== current) this.registry().linking.attach(owner);
+      for (const { owner } of before?.values() ?? []) if (owner !== current && !owners.has(owner)) this.registry().linking.detach(owner);
     }
     this.undo.clear();
   }
@@ -78,7 +78,7 @@ export class Keeper {
   }
 
   forget(id: string): void {
-    for (const { owner } of this.kept.get(id)?.values() ?? []) this.registry().detach(owner);
+    for (const { owner } of this.kept.get(id)?.values() ?? []) this.registry().linking.detach(owner);
     this.kept.delete(id);
     this.undo.delete(id);
   }

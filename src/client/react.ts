@@ -16,6 +16,15 @@ interface Root {
   unmount(): void;
 }
 
+interface ErrorInfo {
+  componentStack?: string;
+}
+
+/** Of React 19; 18 tells the window of every error. */
+interface RootOptions {
+  onCaughtError?(error: unknown, info: ErrorInfo): void;
+}
+
 type Make = (...parameters: any[]) => any;
 
 /** Puts a function in place of an export: on the very object if it can be changed, so that other packages get it too. */
@@ -44,7 +53,10 @@ export class ReactMemory {
   private readonly stores: StoreMemory;
   private readonly redux: ReduxMemory;
 
-  constructor(private readonly naming: Naming) {
+  constructor(
+    private readonly naming: Naming,
+    private readonly failed: (error: unknown) => void,
+  ) {
     this.places = new Places(naming);
     const undo = (undo: () => void) => void this.undo.push(undo);
     this.stores = new StoreMemory(this.places, undo);
@@ -114,6 +126,12 @@ export class ReactMemory {
     this.commit();
   }
 
+  private caught(error: unknown, info: ErrorInfo, { onCaughtError }: RootOptions): void {
+    this.failed(error);
+    if (onCaughtError) onCaughtError(error, info);
+    else console.error("%o\n\nAn error boundary handled it.%s", error, info?.componentStack ?? "");
+  }
+
   private unmount(containers: Set<object> | undefined, except: Set<object> | undefined): void {
     for (const container of containers ?? []) if (!except?.has(container)) this.roots.get(container)?.unmount();
   }
@@ -155,6 +173,10 @@ export class ReactMemory {
       if (element !== undefined) known.render(element);
       return known;
     }
+    // An error boundary keeps the app alive; that something failed is still to be seen.
+    const at = element === undefined ? 1 : 2;
+    const options = (parameters[at] ?? {}) as RootOptions;
+    parameters[at] = { ...options, onCaughtError: (error: unknown, info: ErrorInfo) => this.caught(error, info, options) };
     const root = create(...parameters) as Root;
     this.roots.set(container, root);
     const unmount = root.unmount;

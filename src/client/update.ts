@@ -148,7 +148,7 @@ export class Updater {
     this.invalidated = [];
     const rows = new Map<string, Row | undefined>();
     const definitions = new Map<string, Definition | undefined>();
-    registry.journal = (module) => this.save(module);
+    registry.linking.journal = (module) => this.save(module);
     try {
       for (const [id, definition] of update?.definitions ?? []) {
         definitions.set(id, registry.modules.get(id)?.definition);
@@ -159,7 +159,7 @@ export class Updater {
         rows.set(id, registry.rows.get(id));
         registry.setRow(id, row);
       }
-      registry.backward = (module, target) => this.isBackward(module, target);
+      registry.evaluation.backward = (module, target) => this.isBackward(module, target);
       const dead = update && (rows.size || update.removed.length) ? this.unreachable(update) : new Set<Module>();
       const reason = await this.run(walk, dead, new Set(passed && [passed]));
       if (reason !== undefined) return { applied: false, reason };
@@ -168,7 +168,7 @@ export class Updater {
       this.rollback(rows, definitions);
       throw error;
     } finally {
-      registry.journal = registry.backward = undefined;
+      registry.linking.journal = registry.evaluation.backward = undefined;
       this.active = false;
       this.saved = new Map();
     }
@@ -194,7 +194,7 @@ export class Updater {
       for (const module of walk.reset) {
         if (!module.instance) continue;
         this.save(module);
-        registry.discard(module);
+        registry.linking.discard(module);
       }
       const wait = this.renew([...walk.again].filter((module) => !ready.has(module) && !dead.has(module)), ready);
       if (wait) await wait;
@@ -219,7 +219,7 @@ export class Updater {
         const running = registry.run(id);
         if (running) await running;
       }
-      registry.settleStars();
+      registry.exports.settle();
       for (const { acceptances, module, instance } of walk.boundaries) {
         // Who ran again himself has taken what he accepts from its namespace.
         if (dead.has(module) || (module.instance !== instance && !walk.again.has(module))) continue;
@@ -255,11 +255,11 @@ export class Updater {
     }
     const link = () => {
       for (const module of modules) {
-        const instance = registry.discard(module);
+        const instance = registry.linking.discard(module);
         if (instance) hots.silence(instance);
         ready.add(module);
       }
-      registry.link(...modules);
+      registry.linking.link(...modules);
     };
     if (waits.length) return Promise.all(waits).then(link);
     link();
@@ -307,7 +307,7 @@ export class Updater {
     const { registry, hots, refresh, memory, keeper, sheets } = this.parts;
     for (const [id, row] of rows) registry.setRow(id, row);
     for (const [id, definition] of definitions) registry.module(id).definition = definition;
-    registry.backward = registry.journal = undefined;
+    registry.evaluation.backward = registry.linking.journal = undefined;
     for (const [module, saved] of this.saved) {
       const instance = module.instance;
       if (instance === saved.instance) continue;
@@ -315,7 +315,7 @@ export class Updater {
       if (instance) {
         void hots.dispose(instance);
         hots.silence(instance);
-        registry.discard(module);
+        registry.linking.discard(module);
       }
     }
     for (const [module, saved] of this.saved) {
@@ -326,11 +326,11 @@ export class Updater {
     }
     for (const [module, { instance }] of this.saved) {
       if (instance) {
-        registry.attach(instance);
+        registry.linking.attach(instance);
         hots.hear(instance);
       }
       sheets.set(module.id, instance?.css);
-      registry.notify(module);
+      registry.linking.notify(module);
     }
     refresh.rollback([...this.saved.keys()].map((module) => module.id));
     memory.rollback();
@@ -361,7 +361,7 @@ export class Updater {
       const instance = module.instance!;
       for (const wait of [hots.dispose(instance), hots.prune(instance)]) if (wait) await wait;
       hots.silence(instance);
-      registry.discard(module);
+      registry.linking.discard(module);
       for (const name of Object.keys(module.namespace)) delete module.namespace[name];
       module.order = 0;
       hots.forget(module.id);

@@ -1,5 +1,11 @@
 //! The wire: what a host sends to browsers. One enum, one version number.
 
+mod client;
+#[cfg(test)]
+mod schema;
+
+pub use client::{ClientMessage, ConsoleEntry, ConsoleLevel, Outcome, ReportKind, ReportedError};
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -14,6 +20,7 @@ pub const VERSION: u32 = 1;
 /// One message from the host to the browsers that show an app.
 ///
 /// As JSON it is one flat object: `v`, `type`, `app`, `from`, `to`, `timestamp` (milliseconds since 1970), and the fields of its [`Body`].
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Serialize)]
 pub struct Message {
     /// [`VERSION`].
@@ -32,6 +39,7 @@ pub struct Message {
 }
 
 /// What a [`Message`] says.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -72,9 +80,17 @@ pub enum Body {
         /// Why.
         reason: String,
     },
+    /// The host's own event, for `import.meta.hot.on(event, ...)`.
+    Custom {
+        /// Its name.
+        event: String,
+        /// What the listeners get.
+        data: serde_json::Value,
+    },
 }
 
 /// The part that `hmr_update` and `hmr_batch` share.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct WireUpdate {
     /// The files that were edited.
@@ -82,12 +98,16 @@ pub struct WireUpdate {
     /// Modules that are new or changed, in execution order.
     pub modules: Vec<WireModule>,
     /// Complete rows of imports, of every module above and of those whose imports lead elsewhere now.
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, BTreeMap<String, String>>"))]
     pub edges: BTreeMap<ModuleId, BTreeMap<String, ModuleId>>,
     /// Modules that are gone.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub removed: Vec<ModuleId>,
     /// All stylesheets in the order of the cascade.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub css: Vec<ModuleId>,
     /// What the document starts.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
     pub entries: Vec<ModuleId>,
     /// A script that provides npm packages and must run before the modules do.
     pub vendor: Option<String>,
@@ -98,9 +118,11 @@ pub struct WireUpdate {
 }
 
 /// A module on the wire: its code, or where to get it.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Serialize)]
 pub struct WireModule {
     /// The module.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub id: ModuleId,
     /// Of its code.
     pub digest: String,
@@ -123,6 +145,7 @@ impl Message {
             Body::HmrBatch { .. } => "hmr_batch",
             Body::BuildError { .. } => "build_error",
             Body::PreviewRefreshed { .. } => "preview_refreshed",
+            Body::Custom { .. } => "custom",
         }
     }
 

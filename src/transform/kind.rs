@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::id::ModuleId;
 
 /// What a file is, by its extension.
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {

@@ -150,3 +150,35 @@ fn one_compiler_serves_many_threads() {
         }
     });
 }
+
+#[test]
+fn values_that_outlive_edits_are_handed_to_the_registry() {
+    let code = |source: &str| {
+        let module = compiler().transform("src/store.tsx", source.as_bytes()).unwrap();
+        assert!(module.ok(), "{:?}", module.diagnostics);
+        module.code.clone()
+    };
+    let store = "import { create } from 'zustand';\nimport { start } from './start';\nconst twice = (n: number) => n * 2;\nfunction initial() { return twice(start); }\n";
+    let kept = code(&format!("{store}export const useStore = create<State>()((set) => ({{ n: initial(), set }}));"));
+    assert!(kept.contains("$RefreshSig$, $HotKeep$)"), "{kept}");
+    assert!(kept.contains("$HotKeep$(\"useStore\", ()=>create()("), "{kept}");
+    assert!(kept.contains("()=>[\n                        create,\n                        start\n                    ], ()=>[\n                        initial,\n                        twice\n                    ])"), "{kept}");
+    for source in [
+        "import { QueryClient } from '@tanstack/react-query'; const client = new QueryClient({}); export { client }",
+        "import React from 'react'; export const C = React.createContext(null)",
+        "import { lazy } from 'react'; const Page = lazy(() => import('./Page')); export default () => <Page/>",
+        "import { cva } from 'class-variance-authority'; export const button = cva('a', { variants: {} })",
+    ] {
+        assert!(code(source).contains("$HotKeep$(\""), "{source}");
+    }
+    for source in [
+        // What may change, waits, or is somebody else's.
+        "import { create } from 'zustand'; let n = 1; n++; export const useStore = create(() => n)",
+        "import { create } from 'zustand'; export const useStore = create(await load())",
+        "import { create } from './own'; export const useStore = create(() => 1)",
+        "import { create } from 'zustand'; export let useStore = create(() => 1)",
+        "import { create } from 'zustand'; export const make = () => create(() => 1)",
+    ] {
+        assert!(!code(source).contains("$HotKeep$"), "{source}");
+    }
+}

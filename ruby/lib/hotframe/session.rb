@@ -102,13 +102,15 @@ module Hotframe
     # @param transport [Hash] how the page hears of updates: `{ kind: "parent", origin: }`, `{ kind: "cable", url:, identifier:, token: }`,
     #   `{ kind: "socket", url: }` or `{ kind: "none" }`
     # @param html [String, nil] instead of the app's own `index.html`
+    # @param badge [Boolean] whether a small sign in the corner says how the connection is
+    # @param console [Boolean] whether what the app logs is told to the host too, as `hmr_console`
     # @return [String] UTF-8, frozen
     # @raise [InvalidOptionsError]
     # @example
     #   session.page(nonce: content_security_policy_nonce, transport: { kind: "parent", origin: "https://editor.example" })
-    def page(base: nil, nonce: nil, transport: { kind: "none" }, html: nil)
+    def page(base: nil, nonce: nil, transport: { kind: "none" }, html: nil, badge: true, console: false)
       check_base(base)
-      native_page(Hotframe.options_json({ nonce:, transport:, html: }.compact))
+      native_page(Hotframe.options_json({ nonce:, transport:, html:, badge:, console: }.compact))
     end
 
     # A file that the page asks for.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use swc_core::common::{DUMMY_SP, SyntaxContext};
 use swc_core::ecma::ast::{
-    ArrayLit, ArrowExpr, AwaitExpr, ArrowFunctionBody, CallExpr, Callee, ClassDecl, Decl, DefaultDecl, Expr, ExprOrSpread, FnDecl, Function, Id, Ident,
+    ArrayLit, ArrowExpr, ArrowFunctionBody, AwaitExpr, CallExpr, Callee, ClassDecl, Decl, DefaultDecl, Expr, ExprOrSpread, FnDecl, Function, Id, Ident,
     ImportSpecifier, Lit, MemberProp, ModuleDecl, ModuleExportName, ModuleItem, Pat, Program, Stmt, Str, VarDecl, VarDeclKind,
 };
 use swc_core::ecma::utils::find_pat_ids;

@@ -1,0 +1,85 @@
+/** What a module is, and what its lives are. The factories have the shape of SystemJS. */
+import { createNamespace, type Namespace } from "./namespace";
+
+export interface Exporter {
+  (name: string, value: unknown): unknown;
+  (values: Record<string, unknown>): unknown;
+}
+
+export interface Declaration {
+  setters: ((namespace: Namespace) => void)[];
+  execute: () => void | Promise<void>;
+}
+
+export interface Context {
+  import(specifier: string): Promise<Namespace>;
+  readonly meta: Record<string, unknown>;
+  css(text: string): void;
+}
+
+/** Makes the value of a variable, unless its last value still serves. */
+export type Keep = (name: string, make: () => unknown, imports: () => unknown[], locals: () => unknown[]) => unknown;
+
+export type Factory = (exporter: Exporter, context: Context, register: (type: unknown, name: string) => void, signature: () => unknown, keep: Keep) => Declaration;
+
+export interface Definition {
+  digest: string;
+  specifiers: string[];
+  factory: Factory;
+}
+
+export interface Link {
+  target: Module;
+  call: () => void;
+}
+
+/** One life of a module: from a call of its factory until the module runs again or goes. */
+export interface Instance {
+  module: Module;
+  definition: Definition;
+  declaration: Declaration;
+  /** What each setter is bound to. */
+  targets: string[];
+  links: Link[];
+  /** Names it exports by itself, those of them that each setter passes on, and those from the `export *` behind each setter. */
+  declared: Set<string>;
+  passed: Map<number, Set<string>>;
+  stars: Map<number, Set<string>>;
+  /** Whether it registered React components. */
+  components: boolean;
+  /** The text of its stylesheet. */
+  css?: string;
+  meta?: Record<string, unknown>;
+}
+
+export type State = "fresh" | "linked" | "running" | "done" | "failed";
+
+export interface Module {
+  id: string;
+  definition: Definition | undefined;
+  state: State;
+  instance: Instance | undefined;
+  namespace: Namespace;
+  /** Who is bound to it. */
+  links: Set<Link>;
+  error: unknown;
+  /** While it waits for itself or for something it imports. */
+  promise: Promise<void> | undefined;
+  /** When it first ran, counted. Cycles run again in this order. */
+  order: number;
+  /** Whether its own body began: what failed before has had no effects. */
+  started: boolean;
+}
+
+export const createModule = (id: string): Module => ({
+  id,
+  definition: undefined,
+  state: "fresh",
+  instance: undefined,
+  namespace: createNamespace(),
+  links: new Set(),
+  error: undefined,
+  promise: undefined,
+  order: 0,
+  started: false,
+});
