@@ -46,6 +46,7 @@ test-rust: packages
 
 test-client: packages
 	$(TSC) -p src/client
+	$(TSC) -p tests/client/types
 	$(NODE_TEST) tests/client/
 
 test-oracles: packages
@@ -73,7 +74,7 @@ lint: packages
 	cargo fmt --all --check
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
-	for project in src/client examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
+	for project in src/client tests/client/types examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
 	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 

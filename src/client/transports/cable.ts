@@ -4,6 +4,8 @@ import type { Connect } from "./transport";
 
 /** The server pings every three seconds. */
 const STALE = 6_000;
+/** A lost message is noticed within so many quarters of that. */
+const BEAT = 4;
 
 interface Frame {
   type?: "welcome" | "ping" | "confirm_subscription" | "reject_subscription" | "disconnect";
@@ -81,9 +83,12 @@ export const cable =
         handlers.close();
       },
     });
-    // A half-open connection never closes by itself.
+    let ticks = 0;
     setInterval(() => {
+      // A half-open connection never closes by itself.
       if (heard && Date.now() - heard > STALE) line.renew();
+      // The cable's own pings say nothing about the app, and it delivers at most once: the answer to this tells where the host is.
+      else if (subscribed && ++ticks % BEAT === 0) send(handlers.hello());
     }, STALE / 4);
     return {
       send,
