@@ -314,7 +314,7 @@ export class Client {
     const staged = (this.staged = new Map<string, Definition>());
     const loading = message.modules.flatMap(({ url }) => (url ? [scripts.load(url)] : []));
     try {
-      for (const { code } of message.modules) if (code !== undefined) scripts.run(code);
+      for (const { code } of message.modules) if (code != null) scripts.run(code);
     } finally {
       // What arrives late must not be taken for a definition of its own.
       if (loading.length) await Promise.allSettled(loading);

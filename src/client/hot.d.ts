@@ -51,5 +51,5 @@ interface ImportMetaHot {
 
 interface ImportMeta {
   readonly hot?: ImportMetaHot;
-  readonly url: string;
+  url: string;
 }

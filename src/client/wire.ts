@@ -11,7 +11,7 @@ export interface Diagnostic {
   line: number;
   column: number;
   frame: string;
-  hint?: string;
+  hint?: string | null;
 }
 
 /** The imports of one module: specifier as written -> module. */
@@ -21,8 +21,8 @@ export interface WireModule {
   id: string;
   digest: string;
   kind: string;
-  code?: string;
-  url?: string;
+  code?: string | null;
+  url?: string | null;
 }
 
 interface Envelope {

@@ -2,6 +2,7 @@
 // MessagePort, under a policy that allows scripts and styles by nonce alone.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -9,7 +10,6 @@ import { launchChromium } from "./support/chromium.mjs";
 import { HotframeHost } from "./support/preview/hotframe_host.mjs";
 import { PACKAGES } from "./support/preview/packages.mjs";
 
-const EDITOR = "http://editor.localhost:4000";
 const FILES = {
   "index.html": `<!doctype html><html><body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body></html>`,
   "package.json": `{"dependencies":{"react":"*","react-dom":"*"}}`,
@@ -32,8 +32,18 @@ const around = (preview) => `<!doctype html><iframe sandbox="allow-scripts" src=
 </script>`;
 
 let browser;
-before(async () => (browser = await launchChromium()));
-after(() => browser?.close());
+let editor;
+before(async () => {
+  // A server of its own: Chromium lets no page that was made up look into the local network.
+  editor = createServer((request, response) => response.setHeader("content-type", "text/html").end(around(new URL(request.url, "http://localhost").searchParams.get("preview"))));
+  await new Promise((resolve) => editor.listen(0, "127.0.0.1", resolve));
+  editor.origin = `http://127.0.0.1:${editor.address().port}`;
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  editor?.close();
+});
 
 /** A served folder, with a tab that overhears what its host says. */
 async function serve() {
@@ -66,6 +76,12 @@ async function changed(route, { transport, policy }) {
   await route.fulfill({ response, body: html, headers });
 }
 
+/** To a frame without an origin, its own server is another one: it must not keep its scripts to itself. */
+async function shared(route) {
+  const response = await route.fetch();
+  await route.fulfill({ response, headers: { ...response.headers(), "cross-origin-resource-policy": "cross-origin" } });
+}
+
 const isDocument = (host) => (url) => url.href === host.url;
 
 test("a frame without an origin, under a policy of nonces alone, is fed by the page around it", { timeout: 60_000 }, async () => {
@@ -76,11 +92,11 @@ test("a frame without an origin, under a policy of nonces alone, is fed by the p
     const policy = "default-src 'none'; script-src 'nonce-NONCE'; style-src 'nonce-NONCE'; img-src 'self'; connect-src 'none'";
     const violations = [];
     page.on("console", (message) => /Content Security Policy/.test(message.text()) && violations.push(message.text()));
-    await page.route(isDocument(host), (route) => changed(route, { transport: { kind: "parent", origin: EDITOR }, policy }));
-    await page.route(`${EDITOR}/`, (route) => route.fulfill({ contentType: "text/html", body: around(host.url) }));
+    await page.route(`${host.url}**`, shared);
+    await page.route(isDocument(host), (route) => changed(route, { transport: { kind: "parent", origin: editor.origin }, policy }));
     const tap = await context.newPage();
     tap.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => page.evaluate((message) => window.port?.postMessage(message), JSON.parse(payload)).catch(() => {})));
-    await page.goto(`${EDITOR}/`);
+    await page.goto(`${editor.origin}/?preview=${host.url}`);
     const frame = page.frames()[1];
     await page.waitForFunction(() => window.port);
     await tap.goto(host.url);
@@ -100,7 +116,7 @@ test("a frame without an origin, under a policy of nonces alone, is fed by the p
     await shows("6000 1");
 
     folder.edit("src/App.tsx", "set(n + 1)", "{ throw new Error(`no ${n}`) }");
-    await page.waitForFunction(() => window.heard.filter(({ type }) => type === "hmr_success").length >= 3);
+    await page.waitForFunction(() => window.heard.filter(({ type }) => type === "hmr_success").length === 4);
     await frame.evaluate(() => document.querySelector("button").click());
     const place = frame.locator("hotframe-overlay button.place").first();
     await place.waitFor();
@@ -129,9 +145,9 @@ test("a port from elsewhere, or from a page of another origin, is not taken", { 
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    await page.route(`${host.url}**`, shared);
     await page.route(isDocument(host), (route) => changed(route, { transport: { kind: "parent", origin: "http://other.localhost:4000" } }));
-    await page.route(`${EDITOR}/`, (route) => route.fulfill({ contentType: "text/html", body: around(host.url) }));
-    await page.goto(`${EDITOR}/`);
+    await page.goto(`${editor.origin}/?preview=${host.url}`);
     const frame = page.frames()[1];
     await frame.waitForFunction(() => document.documentElement.dataset.hotframe === "connecting");
     await page.evaluate(() => {
