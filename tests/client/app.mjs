@@ -145,6 +145,7 @@ export class Tab {
     this.problems = { diagnostics: [], errors: [] };
     this.statuses = [];
     this.sheets = new Map();
+    this.cascade = [];
     this.urls = new Map();
     this.timers = [];
     this.globals = globals;
@@ -161,8 +162,13 @@ export class Tab {
         },
       },
       sheets: {
-        set: (id, text) => (text === undefined ? tab.sheets.delete(id) : tab.sheets.set(id, text)),
+        set(id, text) {
+          if (text === undefined) tab.sheets.delete(id);
+          else tab.sheets.set(id, text);
+          this.order(tab.cascade);
+        },
         order(ids) {
+          tab.cascade = ids;
           const sorted = [...tab.sheets].sort(([a], [b]) => ids.indexOf(a) - ids.indexOf(b));
           tab.sheets.clear();
           for (const [id, text] of sorted) tab.sheets.set(id, text);

@@ -16,13 +16,14 @@ function randomness(seed) {
   return { next, below, pick: (list) => list[below(list.length)] };
 }
 
+const name = (id) => /(\d+)/.exec(id)[1];
+
 /** A module that imports some others; what it exports depends on them only through functions or only when it runs, both at random. */
-function source(random, id, others) {
+function source(random, id, others, sheets) {
   const imports = others.filter(() => random.next() < 0.35).slice(0, 4);
-  const name = (other) => /(\d+)/.exec(other)[1];
   const lines = imports.map((other, index) => {
     const from = JSON.stringify(`./m${name(other)}`);
-    switch (random.below(5)) {
+    switch (random.below(7)) {
       case 0:
         return `import * as n${index} from ${from}; parts.push(() => n${index}.read?.());`;
       case 1:
@@ -31,6 +32,11 @@ function source(random, id, others) {
         return `export { read as r${name(other)} } from ${from};`;
       case 3:
         return `import ${from};`;
+      case 4:
+        // Loaded when everything else has run.
+        return `let l${index}; import(${from}).then((all) => (l${index} = all)); parts.push(() => l${index}?.read?.());`;
+      case 5:
+        return `import { read as f${index} } from ${from}; parts.push(() => f${index}?.()); import.meta.hot.accept(${from}, () => {});`;
       default:
         return `import { read as f${index} } from ${from}; parts.push(f${index} && (() => f${index}()));`;
     }
@@ -38,15 +44,28 @@ function source(random, id, others) {
   const own = name(id);
   const value = random.below(1000);
   const named = random.next() < 0.5 ? `export const v${own} = ${value};` : "";
+  const sheet = random.next() < 0.3 ? `import "./${random.pick(sheets)}";` : "";
+  const accept = ["", "", "", "import.meta.hot.accept();", "import.meta.hot?.accept(() => {});", `if (${value} % 2) import.meta.hot.accept();`][random.below(6)];
+  const waits = random.next() < 0.1 ? "await null;" : "";
   // Loops are cut by depth.
-  return `var parts; parts = []; ${lines.join("\n")}
+  return `var parts; parts = []; ${sheet} ${lines.join("\n")}
+${waits}
 let depth = 0;
 export function read() { if (depth > 0) return "loop"; depth++; try { return ["m${own}:${value}", ...(parts ?? []).filter(Boolean).map((part) => part())].join("(") + ")"; } finally { depth--; } }
-${named}`;
+${named} ${accept}`;
 }
 
-const main = (roots) => `${roots.map((id) => `import { read as r${/\d+/.exec(id)[0]} } from "./${id.slice(4, -3)}";`).join("\n")}
-export const show = () => [${roots.map((id) => `r${/\d+/.exec(id)[0]}()`).join(", ")}].join(" | ");
+const SHEETS = ["one.css", "two.css", "three.css"];
+const sheet = (random) => `.a { color: rgb(${random.below(256)}, 0, 0) }`;
+const uses = (text, id) => new RegExp(`"\\./m${name(id)}"`).test(text);
+
+/** Lets promises of the app come to their end. */
+const quiet = async () => {
+  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const main = (roots) => `${roots.map((id) => `import { read as r${name(id)} } from "./${id.slice(4, -3)}";`).join("\n")}
+export const show = () => [${roots.map((id) => `r${name(id)}()`).join(", ")}].join(" | ");
 import.meta.hot.accept();`;
 
 /** Everything that can be seen of a page: what the entry shows, and the names and plain values of all that runs. */
@@ -60,19 +79,22 @@ function picture(tab) {
         .map((name) => [name, typeof module.namespace[name] === "function" ? "function" : module.namespace[name]]),
     );
   }
-  return { shown: tab.exports("src/main.js").show(), exports };
+  return { shown: tab.exports("src/main.js").show(), exports, sheets: [...tab.sheets] };
 }
 
 async function script(seed) {
   const random = randomness(seed);
   const count = 2 + random.below(7);
   let ids = Array.from({ length: count }, (_, n) => `src/m${n}.js`);
-  const write = (id) => source(random, id, ids.filter((other) => other !== id));
+  const write = (id) => source(random, id, ids.filter((other) => other !== id), SHEETS);
   const files = Object.fromEntries(ids.map((id) => [id, write(id)]));
+  for (const path of SHEETS) files[`src/${path}`] = sheet(random);
+  const gone = [];
   const roots = () => ids.filter(() => random.next() < 0.6);
   files["src/main.js"] = main(roots());
   const host = new Host(files);
   const tab = new Tab(host).start();
+  await quiet();
   let held = [];
   const deliver = async (message) => {
     const before = tab.sent.length;
@@ -88,6 +110,20 @@ async function script(seed) {
     if (random.next() < 0.2) changes["src/main.js"] = main(roots());
     if (random.next() < 0.15) {
       const id = `src/m${count + step}.js`;
+      ids = [...ids, id];
+      changes[id] = write(id);
+    }
+    if (random.next() < 0.2) changes[`src/${random.pick(SHEETS)}`] = sheet(random);
+    if (random.next() < 0.15 && ids.length > 2) {
+      // Deleted, and everybody who used it edited with it.
+      const id = random.pick(ids);
+      ids = ids.filter((other) => other !== id);
+      gone.push(id);
+      for (const other of ids) if (uses(changes[other] ?? host.files[other], id)) changes[other] = write(other);
+      changes[id] = null;
+      if (uses(changes["src/main.js"] ?? host.files["src/main.js"], id)) changes["src/main.js"] = main(roots());
+    } else if (gone.length && random.next() < 0.3) {
+      const id = gone.pop();
       ids = [...ids, id];
       changes[id] = write(id);
     }
@@ -109,7 +145,9 @@ async function script(seed) {
   if (tab.last("sync")?.from === tab.client.revision && tab.client.revision !== host.graph.revision) await tab.receive(host.sync(tab.last("sync")));
   assert.equal(tab.client.revision, host.graph.revision, "not at the last revision");
   assert.deepEqual(tab.reloads, []);
+  await quiet();
   const fresh = new Tab(host).start();
+  await quiet();
   assert.deepEqual(picture(tab), picture(fresh));
 }
 
