@@ -38,6 +38,12 @@ const EXPLAINED = 5_000;
 const describe = (error: unknown, kind: ReportedError["kind"]): ReportedError =>
   error instanceof Error ? { message: error.message || error.name, ...(error.stack && { stack: error.stack }), kind } : { message: String(error), kind };
 
+/** An update that could not be applied: milliseconds since its message, and the files that were edited. */
+interface Attempt {
+  duration: number;
+  paths: string[];
+}
+
 export class Client {
   readonly registry: Registry;
   readonly hots: Hots;
@@ -56,7 +62,7 @@ export class Client {
   private diagnostics: Diagnostic[] = [];
   private errors: ReportedError[] = [];
   /** Errors from before there was anybody to tell. */
-  private unsaid: ReportedError[] = [];
+  private unsaid: [error: ReportedError, update?: Attempt][] = [];
   private reportedAt = 0;
   private phase: "connecting" | "open" | "offline" = "connecting";
   private refused = false;
@@ -129,20 +135,20 @@ export class Client {
     if (mayBeStale && this.phase === "open") this.sync();
   }
 
-  failed(error: unknown, kind: ReportedError["kind"]): void {
+  failed(error: unknown, kind: ReportedError["kind"], update?: Attempt): void {
     const described = describe(error, kind);
     const last = this.errors.at(-1);
     const now = this.page.now();
     if (last?.message === described.message && now - this.reportedAt < REPEATED) return;
     this.reportedAt = now;
     this.errors = [...this.errors, described].slice(-SHOWN);
-    if (this.page.explain) void this.explain(described, this.page.explain(described));
-    else this.tell(described);
+    if (this.page.explain) void this.explain(described, this.page.explain(described), update);
+    else this.tell(described, update);
     this.show();
   }
 
   /** Tells of an error once its stack is explained, or cannot be. */
-  private async explain(error: ReportedError, explained: Promise<ReportedError>): Promise<void> {
+  private async explain(error: ReportedError, explained: Promise<ReportedError>, update: Attempt | undefined): Promise<void> {
     const late = new Promise<never>((_, reject) => this.page.later(EXPLAINED, () => reject(new Error("late"))));
     try {
       Object.assign(error, await Promise.race([explained, late]));
@@ -150,7 +156,7 @@ export class Client {
     } catch {
       // As the browser said it, then.
     }
-    this.tell(error);
+    this.tell(error, update);
   }
 
   send(message: ClientMessage): boolean {
@@ -158,12 +164,12 @@ export class Client {
   }
 
   /** An error that an update leads to is told after its success, so that it is the last word. */
-  private tell(error: ReportedError): void {
-    if (this.busy || !this.send({ type: "hmr_error", revision: this.revision, error })) this.unsaid = [...this.unsaid, error].slice(-SHOWN);
+  private tell(error: ReportedError, update?: Attempt): void {
+    if (this.busy || !this.send({ type: "hmr_error", revision: this.revision, error, ...update })) this.unsaid = [...this.unsaid, [error, update] as [ReportedError, Attempt?]].slice(-SHOWN);
   }
 
   private tellAll(): void {
-    for (const error of this.unsaid.splice(0)) this.tell(error);
+    for (const [error, update] of this.unsaid.splice(0)) this.tell(error, update);
   }
 
   private stamp(message: ClientMessage): object {
@@ -275,7 +281,7 @@ export class Client {
       definitions = await this.load(message);
     } catch (error) {
       // Nothing was changed. The host may have moved on and forgotten what we asked for: once more, from where we are.
-      this.failed(error, "apply");
+      this.failed(error, "apply", { duration: this.page.now() - started, paths: message.paths });
       this.page.log("error", "[hotframe] the update was rejected:", error);
       if (!this.retried) this.sync();
       this.retried = true;
@@ -289,7 +295,7 @@ export class Client {
     } catch (error) {
       this.bad = message.to;
       this.page.log("error", error);
-      this.failed(error, "apply");
+      this.failed(error, "apply", { duration: this.page.now() - started, paths: message.paths });
       return;
     }
     if (!outcome.applied) return this.reload(outcome.reason, message.to, started, message.paths);

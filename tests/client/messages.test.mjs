@@ -46,6 +46,14 @@ test("types and versions that nobody knows are ignored", async () => {
   assert.deepEqual([tab.reloads, tab.last("sync"), tab.last("hmr_error")], [[], undefined, undefined]);
 });
 
+test("an update that cannot be applied is told with its time and its files", async () => {
+  const tab = open({ "src/main.js": "import.meta.hot.accept()" });
+  await tab.edit({ "src/main.js": `import.meta.hot.accept(); throw new Error("no")` });
+  const { error, duration, paths } = tab.last("hmr_error");
+  assert.deepEqual([error.message, error.kind, paths], ["no", "apply", ["src/main.js"]]);
+  assert.ok(duration > 0);
+});
+
 test("a page says what the messages of its side say", async () => {
   const client = read("client");
   const keys = (message) => Object.keys(message).filter((key) => !["v", "app"].includes(key));
