@@ -28,8 +28,8 @@ class ThreadTest < Minitest::Test
     expected = Array.new(10) { |n| COMPILER.transform("src/a.ts", "export const a = #{n};") }
     threads = Array.new(8) do |t|
       Thread.new do
-        200.times.map do |n|
-          session.update("src/text.ts" => Sources.text_file("#{t} #{n}")) if (n % 20).zero?
+        Integer(ENV.fetch("HOTFRAME_CALLS", "1000")).times.map do |n|
+          session.update("src/text.ts" => Sources.text_file("#{t} #{n}")) if (n % 50).zero?
           COMPILER.transform("src/a.ts", "export const a = #{n % 10};") == expected[n % 10]
         end
       end

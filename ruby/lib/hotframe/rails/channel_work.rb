@@ -57,6 +57,9 @@ module Hotframe
     def preview_beat
       Work.post(params[:app_id].to_s) do
         app = authorized_app(:subscribe)
+        # An app that this process has put away is not opened again for this.
+        next unless Hotframe.sessions.live?(app)
+
         preview_session(app) { |session| transmit Announcer.new(app).wire(session.connected.to_h.symbolize_keys) }
       rescue Refused
         nil

@@ -70,7 +70,7 @@ module Hotframe
     #   never. Read when the channel is loaded. Default 20 seconds.
     attr_accessor :beat
 
-    # @return [Integer] sessions that one process keeps. Default 200.
+    # @return [Integer] sessions that one process keeps. Default 1,000.
     attr_accessor :max_sessions
 
     # @return [ActiveSupport::Duration, Integer] after how long without use a session goes. Default 30 minutes.
@@ -146,7 +146,7 @@ module Hotframe
       @app_rate = [100, 400]
       @subscriptions_per_connection = 20
       @subscriptions_per_app = 200
-      @max_sessions = 200
+      @max_sessions = 1_000
     end
   end
 end

@@ -8,7 +8,7 @@ require "websocket/driver"
 # What an open preview does, without a browser: one subscription, the revision and the modules it holds, and `sync` whenever it cannot follow. Comes
 # back when its connection breaks.
 class PreviewClient
-  LIMIT = 60
+  LIMIT = Integer(ENV.fetch("HOTFRAME_WAIT", "60"))
 
   attr_reader :url, :messages
 
