@@ -14,7 +14,8 @@ require_relative "../test/rails/support/preview_client"
 EDITS = Integer(ARGV.fetch(0, 200))
 FILES = {
   "index.html" => %(<!doctype html><div id="root"></div><script type="module" src="/src/main.tsx"></script>),
-  "src/main.tsx" => %(import { createRoot } from "react-dom/client";\nimport App from "./App";\ncreateRoot(document.getElementById("root")!).render(<App />);\n),
+  "src/main.tsx" => %(import { createRoot } from "react-dom/client";\nimport App from "./App";\n) +
+                    %(createRoot(document.getElementById("root")!).render(<App />);\n),
   "src/App.tsx" => %(import { Card } from "./Card";\nexport default function App() { return <main><Card title="Hello" /></main>; }\n),
   "src/Card.tsx" => %(export function Card({ title }: { title: string }) { return <section className="card"><h1>{title}</h1></section>; }\n)
 }.freeze
@@ -93,20 +94,24 @@ module RailsBench
       before = rss([puma.pid])
       start = clock
       clients = ids.each_slice(50).flat_map { |slice| slice.map { |id| PreviewClient.new(puma.port, id) }.each(&:ready) }
-      opened = clock - start
-      held = rss([puma.pid]) - before
-      spent = cpu([puma.pid])
-      start = clock
-      times = Array.new([EDITS, 100].min) do |n|
-        due = start + (n / 5.0)
-        sleep(due - clock) if due > clock # five edits a second, spread over all previews
-        edit(clients.sample, n)
-      end
-      share = (cpu([puma.pid]) - spent) / (clock - start)
-      row("#{previews} previews, 5 edits/s: edit -> update", times)
-      puts format("  %-44<name>s %.0<kb>f KB each; all open in %.1<s>f s; %.0<cpu>f %% of a CPU", name: "  memory", kb: held / 1024.0 / previews, s: opened, cpu: share * 100)
+      puts format("  %-44<name>s %.0<kb>f KB each, all open in %.1<s>f s", name: "#{previews} previews: memory",
+                                                                           kb: (rss([puma.pid]) - before) / 1024.0 / previews, s: clock - start)
+      five_a_second(puma, clients)
       clients.each(&:close)
     end
+  end
+
+  # Spread over all previews.
+  def five_a_second(puma, clients)
+    spent = cpu([puma.pid])
+    start = clock
+    times = Array.new([EDITS, 100].min) do |n|
+      due = start + (n / 5.0)
+      sleep(due - clock) if due > clock
+      edit(clients.sample, n)
+    end
+    row("  5 edits/s: edit -> update", times)
+    puts format("  %-44<name>s %.0<cpu>f %% of one", name: "  CPU", cpu: (cpu([puma.pid]) - spent) / (clock - start) * 100)
   end
 
   # The way that is replaced: one process for each keystroke, which only compiles.

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { Cable } from "../support/cable.mjs";
 import { COUNT, LABEL } from "../support/counter.mjs";
 import { browserTest } from "../support/suite.mjs";
@@ -68,4 +69,23 @@ browserTest("a file that nobody imports any more goes quietly, its styles with i
   await tab.edit(COUNTER, "You clicked", "Without a badge");
   await tab.shows(LABEL, "Without a badge");
   await tab.assertSamePage();
+});
+
+browserTest("a file that is renamed in the editor keeps its text, and what is wrong is marked in it", async (world) => {
+  const tab = await world.openNew("Counter");
+  const { database } = world.server;
+  const text = await database.read(tab.app, COUNTER);
+  await tab.page.evaluate((path) => window.hotframeEditor.open(path), COUNTER);
+  tab.page.once("dialog", (dialog) => dialog.accept("src/components/Tally.tsx"));
+  await tab.page.click('[title="Rename this file"]');
+
+  await tab.page.waitForSelector('[data-file="src/components/Tally.tsx"][aria-current="true"]');
+  await tab.status("error"); // it is imported by its old name
+  await tab.page.evaluate(() => window.hotframeEditor.open("src/App.tsx"));
+  await tab.page.waitForSelector(".cm-lintRange-error");
+  await tab.edit("src/App.tsx", "components/Counter", "components/Tally");
+  await tab.overlayGone();
+  await tab.page.waitForSelector(".cm-lintRange-error", { state: "detached" });
+  assert.equal(await database.read(tab.app, "src/components/Tally.tsx"), text);
+  assert.deepEqual((await database.paths(tab.app)).filter((path) => path === COUNTER), []);
 });

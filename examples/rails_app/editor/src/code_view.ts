@@ -1,5 +1,6 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorSelection, EditorState, type Extension } from "@codemirror/state";
@@ -12,6 +13,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+import type { Diagnostic } from "./messages";
 import { languageOf } from "./languages";
 import { theme } from "./theme";
 
@@ -31,6 +33,7 @@ const basics: Extension = [
   autocompletion(),
   highlightSelectionMatches(),
   search({ top: true }),
+  lintGutter(),
   EditorState.tabSize.of(2),
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, indentWithTab]),
   theme,
@@ -41,6 +44,7 @@ export class CodeView {
   private readonly states = new Map<string, EditorState>();
   private view: EditorView | null = null;
   private shown: string | null = null;
+  private problems: Diagnostic[] = [];
 
   constructor(
     private readonly parent: HTMLElement,
@@ -78,6 +82,7 @@ export class CodeView {
       this.parent.replaceChildren();
       this.view = new EditorView({ state, parent: this.parent });
     }
+    this.mark();
   }
 
   /** Instead of a text: that a file is not one. */
@@ -116,6 +121,25 @@ export class CodeView {
     const place = Math.min(from + Math.max(column - 1, 0), to);
     this.view.dispatch({ selection: EditorSelection.cursor(place), scrollIntoView: true });
     this.view.focus();
+  }
+
+  /** What is wrong with the app: shown at its place in the file that is open. */
+  diagnose(problems: Diagnostic[]): void {
+    this.problems = problems;
+    this.mark();
+  }
+
+  private mark(): void {
+    if (!this.view) return;
+    const { state } = this.view;
+    const here = this.problems.filter(({ file, line }) => file === this.shown && line > 0 && line <= state.doc.lines);
+    const marks = here.map(({ line, column, severity, message }) => {
+      const { from, to } = state.doc.line(line);
+      const start = Math.min(from + Math.max(column - 1, 0), to);
+      const word = state.wordAt(start);
+      return { from: start, to: word?.to ?? Math.min(start + 1, to), severity, message };
+    });
+    this.view.dispatch(setDiagnostics(state, marks));
   }
 
   private replace(insert: string, how: { userEvent?: string; annotations?: ReturnType<typeof fromServer.of> }): void {

@@ -98,7 +98,7 @@ export default class extends Controller {
     } else if (type === "hmr_error") {
       this.showStatus("error", error?.message ?? "The preview failed.")
       this.channel.perform("hmr_error", { revision, error })
-    } else if (type === "hmr_open") {
+    } else if (type === "hotframe:open") {
       this.dispatch("reveal", { detail: { file: message.file, line: message.line, column: message.column } })
     }
   }

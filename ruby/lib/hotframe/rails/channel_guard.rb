@@ -6,7 +6,7 @@ module Hotframe
     extend ActiveSupport::Concern
 
     # What a viewer may do; everything else is an editor's.
-    READS = %i[subscribe sync hmr_ready hmr_success hmr_error].freeze
+    READS = %i[subscribe sync hmr_ready hmr_success hmr_error hmr_status hmr_console].freeze
     MAX_PATH = 1.kilobyte
     private_constant :READS, :MAX_PATH
 

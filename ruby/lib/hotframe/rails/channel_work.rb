@@ -95,7 +95,6 @@ module Hotframe
     end
 
     def newest?(path, seq) = !seq.is_a?(Integer) || seq > preview_saved.fetch(path, 0)
-
     def preview_saved = (@preview_saved ||= {})
 
     # The module under a digest of its own, so that previews take it for a new one.

@@ -18,7 +18,7 @@ module Hotframe
     include ChannelWork
 
     ACTIONS = %w[update_file update_files delete_file rename_file sync reload_component refresh_preview save_puck_changes hmr_ready hmr_success
-                 hmr_error].freeze
+                 hmr_error hmr_status hmr_console].freeze
 
     included do
       periodically -> { preview_beat }, every: Hotframe.config.beat if Hotframe.config.beat
@@ -147,5 +147,11 @@ module Hotframe
         Instruments.notify("apply", app: app.id, outcome: "error", error: text[0, 2000], revision: data["revision"].to_s[0, 100])
       end
     end
+
+    # What a preview says of itself; a channel that wants to know overrides these.
+    def hmr_status(data) = acting(:hmr_status, data) { nil }
+
+    # `{entries, dropped}`: calls of the app's console.
+    def hmr_console(data) = acting(:hmr_console, data) { nil }
   end
 end

@@ -28,6 +28,8 @@ export default class EditorController extends Controller<HTMLElement> {
   private files!: FileList;
   private code!: CodeView;
   private current = "";
+  /** Where a file goes that is being renamed here. */
+  private renaming: string | null = null;
 
   connect(): void {
     this.files = new FileList(this.listTarget);
@@ -70,6 +72,18 @@ export default class EditorController extends Controller<HTMLElement> {
     void this.open(path);
   }
 
+  renameFile(): void {
+    const path = this.current;
+    const newPath = path && prompt(`Rename ${path} to`, path)?.trim();
+    if (!newPath || newPath === path || this.files.paths.includes(newPath)) return;
+    this.renaming = newPath;
+    this.dispatch("rename", { detail: { path, newPath } });
+  }
+
+  diagnosed({ detail: { diagnostics } }: CustomEvent<{ diagnostics: Diagnostic[] }>): void {
+    this.code.diagnose(diagnostics);
+  }
+
   removeFile(): void {
     if (this.current && confirm(`Delete ${this.current}?`)) this.dispatch("remove", { detail: { path: this.current } });
   }
@@ -85,6 +99,10 @@ export default class EditorController extends Controller<HTMLElement> {
   async saved({ detail: { path, own, pending } }: CustomEvent<{ path: string; own: boolean; pending: boolean }>): Promise<void> {
     this.files.add(path);
     if (!own && !pending) await this.takeOver(path);
+    if (own && path === this.renaming) {
+      this.renaming = null;
+      await this.open(path);
+    }
   }
 
   /** The connection was away, and so were the messages about what others saved. */

@@ -31,6 +31,7 @@ export default class HmrController extends Controller<HTMLElement> {
   private subscription!: Subscription;
   private port!: PreviewPort;
   private retry = 0;
+  private readonly renames: { path: string; newPath: string }[] = [];
 
   connect(): void {
     this.port = new PreviewPort(this.iframeTarget, this.originValue, this.appValue, {
@@ -68,6 +69,12 @@ export default class HmrController extends Controller<HTMLElement> {
 
   remove({ detail: { path } }: CustomEvent<{ path: string }>): void {
     this.saves.put(path, null);
+    this.update({ edited: true });
+  }
+
+  /** Waits for the writes that are under way: one that came after would make the old file again. */
+  rename({ detail }: CustomEvent<{ path: string; newPath: string }>): void {
+    this.renames.push(detail);
     this.update({ edited: true });
   }
 
@@ -133,6 +140,7 @@ export default class HmrController extends Controller<HTMLElement> {
     if (errors && timestamp >= this.diagnosed) {
       this.diagnosed = timestamp;
       this.diagnostics = errors;
+      this.dispatch("diagnosed", { detail: { diagnostics: errors } });
     }
 
     const change: Partial<State> = {};
@@ -179,6 +187,9 @@ export default class HmrController extends Controller<HTMLElement> {
 
   private update(change: Partial<State>): void {
     this.state = { ...this.state, ...change, pending: this.saves.pending };
+    if (this.state.cable === "up" && !this.saves.pending) {
+      for (const { path, newPath } of this.renames.splice(0)) this.subscription.perform("rename_file", { path, new_path: newPath, editor: this.editor });
+    }
     const status = statusOf(this.state);
     const took = status === "updated" && this.took !== null ? ` in ${Math.round(this.took)} ms` : "";
     this.statusTarget.dataset.hmrStatus = status;
