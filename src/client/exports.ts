@@ -1,5 +1,5 @@
 /** What modules export: their own names, those they pass on, and `export *` from behind each setter, around circles too. */
-import { setExport, type Namespace } from "./namespace";
+import { setExport, sortExports, type Namespace } from "./namespace";
 import type { Instance, Module } from "./module";
 import type { Registry } from "./registry";
 
@@ -22,11 +22,13 @@ export class Exports {
   put(instance: Instance, values: Record<string, unknown>, star: number, hoisting: boolean): void {
     const { module } = instance;
     let changed = false;
+    let added = false;
     const put = (name: string, value: unknown) => {
       const { namespace } = module;
       if (name in namespace && Object.is(namespace[name], value)) return;
       // While a module runs again, what it has not exported yet keeps its last value for those who look.
       if (hoisting && value === undefined && name in namespace) return;
+      added ||= !(name in namespace);
       setExport(namespace, name, value);
       changed = true;
     };
@@ -51,6 +53,7 @@ export class Exports {
         else changed = delete module.namespace[name];
       }
     }
+    if (added) sortExports(module.namespace);
     if (changed) this.registry.linking.notify(module);
   }
 

@@ -12,6 +12,16 @@ export function setExport(namespace: Namespace, name: string, value: unknown): v
   Object.defineProperty(namespace, name, { value, enumerable: true, configurable: true, writable: false });
 }
 
+/** Brings the names into their order: that of their letters, as in ES modules. */
+export function sortExports(namespace: Namespace): void {
+  const names = Object.keys(namespace);
+  const first = names.findIndex((name, index) => index > 0 && name < names[index - 1]!);
+  if (first < 0) return;
+  const properties = Object.getOwnPropertyDescriptors(namespace);
+  for (const name of names) delete namespace[name];
+  for (const name of names.sort((a, b) => (a < b ? -1 : 1))) Object.defineProperty(namespace, name, properties[name]!);
+}
+
 /** The namespace of an npm package, which may be CommonJS. */
 export function adapt(exports: unknown): Namespace {
   const isObject = (typeof exports === "object" && exports !== null) || typeof exports === "function";

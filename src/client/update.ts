@@ -9,6 +9,7 @@ import type { Definition, Instance, Module, Registry, State } from "./registry";
 import type { Keeper } from "./keep";
 import type { ReactMemory } from "./react";
 import type { Refresh } from "./refresh";
+import { setExport, sortExports } from "./namespace";
 import { Walk } from "./walk";
 import type { Row } from "./wire";
 
@@ -322,7 +323,8 @@ export class Updater {
       const { exports, definition: _, ...life } = saved;
       Object.assign(module, life);
       for (const name of Object.keys(module.namespace)) if (!exports.has(name)) delete module.namespace[name];
-      for (const [name, value] of exports) Object.defineProperty(module.namespace, name, { value, enumerable: true, configurable: true });
+      for (const [name, value] of exports) setExport(module.namespace, name, value);
+      sortExports(module.namespace);
     }
     for (const [module, { instance }] of this.saved) {
       if (instance) {

@@ -1,5 +1,5 @@
 // Random apps and random edits, with messages lost, doubled and reordered: once things are quiet, a page shows what a page that was
-// just loaded shows. `HOTFRAME_MODEL_RUNS=50000` runs more, `HOTFRAME_MODEL_SEED=n` one of them.
+// just loaded shows. `HOTFRAME_MODEL_RUNS=50000` runs more, `HOTFRAME_MODEL_FIRST=n` others, `HOTFRAME_MODEL_SEED=n` one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Host, Tab } from "./app.mjs";
@@ -152,11 +152,12 @@ async function script(seed) {
 }
 
 const only = process.env.HOTFRAME_MODEL_SEED;
+const first = Number(process.env.HOTFRAME_MODEL_FIRST ?? 1_000);
 const runs = only ? 1 : Number(process.env.HOTFRAME_MODEL_RUNS ?? 2_000);
 
 test(`${runs} random edit scripts converge`, async () => {
   for (let n = 0; n < runs; n++) {
-    const seed = only ? Number(only) : 1_000 + n;
+    const seed = only ? Number(only) : first + n;
     try {
       await script(seed);
     } catch (error) {

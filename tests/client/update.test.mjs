@@ -422,3 +422,15 @@ test("a hundred edits leave no trace but the last", async () => {
   assert.equal(tab.client.registry.module("src/a.js").links.size, 1);
   assert.equal(tab.client.registry.modules.size, 2);
 });
+
+test("a namespace has its names in the order of their letters, whenever they came", async () => {
+  const tab = open({ "src/main.js": `import * as all from "./all"; export { all }; import.meta.hot.accept()`, "src/all.js": `export * from "./b"; export const z = 1, c = 2; export function a() {}`, "src/b.js": `export const b = 1; import.meta.hot.accept()` });
+  const names = () => Object.keys(tab.exports("src/main.js").all).join();
+  assert.equal(names(), "a,b,c,z");
+  await tab.edit({ "src/b.js": `export const b = 1, aa = 2; import.meta.hot.accept()` });
+  assert.equal(names(), "a,aa,b,c,z");
+  await tab.edit({ "src/b.js": `export const d = 1; import.meta.hot.accept()` });
+  assert.equal(names(), "a,c,d,z");
+  await tab.edit({ "src/all.js": `export * from "./b"; export const f = 1; throw new Error("no")` });
+  assert.equal(names(), "a,c,d,z");
+});
