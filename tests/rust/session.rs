@@ -224,6 +224,30 @@ fn everything_the_page_names_is_served() {
 }
 
 #[test]
+fn parts_of_the_client_and_maps_are_scripts_of_their_own() {
+    let session = open(&APP);
+    let page = |options: &str| session.page(&PageOptions::from_json(options).unwrap()).unwrap();
+    let socket = r#""transport": {"kind": "socket", "url": "/socket"}"#;
+    let plain = page(&format!("{{{socket}}}"));
+    assert!(plain.contains(".badge.js") && !plain.contains(".console.js"), "{plain}");
+    assert!(!page("{}").contains(".badge.js"), "a page without a host has no connection to speak of");
+    let asked = page(&format!(r#"{{{socket}, "badge": false, "console": true, "nonce": "abc"}}"#));
+    assert!(!asked.contains(".badge.js") && asked.contains(".console.js\"></script>"), "{asked}");
+
+    let core = plain.split("src=\"/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    for part in ["problems", "badge", "console"] {
+        let script = session.asset(&core.replace(".js", &format!(".{part}.js"))).unwrap().unwrap();
+        assert!(script.immutable && script.content_type.starts_with("text/javascript") && !script.body.is_empty(), "{part}");
+    }
+    assert!(session.asset(&core.replace(".js", ".other.js")).unwrap().is_none());
+
+    let revision = session.revision().unwrap();
+    let text = |address: &str| String::from_utf8(session.asset(address).unwrap().unwrap().body.to_vec()).unwrap();
+    let map = text(&format!("@hotframe/app/{revision}.map.js"));
+    assert!(map.starts_with(&format!("hotframe.map(\"{revision}\",{{\"version\":3,\"sections\":[")) && map.ends_with(");"), "{map}");
+}
+
+#[test]
 fn a_page_that_loads_while_edits_go_on_gets_the_script_of_its_revision() {
     let session = open(&APP);
     let address = format!("@hotframe/app/{}.js", session.revision().unwrap());

@@ -4,11 +4,11 @@ import type { PartHost } from "../parts";
 import type { ConsoleEntry } from "../wire";
 
 const LEVELS = ["debug", "log", "info", "warn", "error"] as const;
-/** Said together, and no more than so much of it. */
+/** Said together, and no more than so much of it: some cables take 64 KB at once. */
 const PAUSE = 100;
-const MOST = 50;
+const MOST = 12;
 /** What nobody can take yet. */
-const KEPT = 500;
+const KEPT = 200;
 
 globalThis.hotframe.plug("console", (host: PartHost) => {
   let entries: ConsoleEntry[] = [];
