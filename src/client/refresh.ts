@@ -21,6 +21,24 @@ export function isComponent(value: unknown): boolean {
   return members.length > 0 && members.every((member) => runtime.isLikelyComponentType(member));
 }
 
+/** What React itself reads from a component when it renders it. */
+const READ = new Set(["displayName", "propTypes", "defaultProps", "contextType", "contextTypes", "childContextTypes"]);
+
+/** What hangs on a component: `Card.Header = ...`. The fields that React and libraries give to objects are nobody's business. */
+function staticsOf(value: unknown): [name: string, member: unknown][] {
+  const isFunction = typeof value === "function";
+  if (!isFunction && (typeof value !== "object" || value === null || isCompound(value))) return [];
+  return Object.entries(value).filter(([name]) => (isFunction ? !READ.has(name) : /^[A-Z]/.test(name)));
+}
+
+const isMember = (name: string, value: unknown): boolean => /^[A-Z]/.test(name) && (typeof value === "function" || isComponent(value));
+
+/** Whether those who use what hangs on a component would see nothing but replaced components. */
+function haveSameStatics(now: unknown, was: unknown): boolean {
+  const statics = new Map(staticsOf(now));
+  return staticsOf(was).every(([name, value]) => (isMember(name, value) ? isMember(name, statics.get(name)) : isSame(value, statics.get(name))));
+}
+
 export class Refresh {
   /** What modules registered since they began to run, and what of it is good. */
   private readonly pending = new Map<string, Registration[]>();
@@ -62,11 +80,12 @@ export class Refresh {
       if (component && (hasComponents || typeof value === "object")) {
         if (isCompound(value)) for (const key of Object.keys(value)) registrations.push({ type: value[key], name: `export ${name}.${key}` });
         else registrations.push({ type: value, name: `export ${name}` });
+        for (const [key, member] of staticsOf(value)) if (isMember(key, member)) registrations.push({ type: member, name: `export ${name}.${key}` });
       }
       if (!before) continue;
       const was = before.get(name);
       if (!before.has(name)) changed.add(name);
-      else if (component && isComponent(was)) renewed.push([name, value, was]);
+      else if (component && isComponent(was) && haveSameStatics(value, was)) renewed.push([name, value, was]);
       else if (!isSame(was, value) || this.isTouched(value)) changed.add(name);
     }
     for (const name of before?.keys() ?? []) if (!(name in now)) changed.add(name);

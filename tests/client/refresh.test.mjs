@@ -95,7 +95,7 @@ test("renamed, wrapped and unwrapped components replace what the importers show"
     `export default function Renamed() { return <b>2</b> }`,
     `function Renamed() { return <b>3</b> } export default function Root() { return <Renamed/> }`,
     `import { memo } from "react"; export default memo(function Root() { return <i/> })`,
-    `export default class App { static isComponent = true; render() { return null } }; App.prototype.isReactComponent = {}; function Helper() { return <b/> }`,
+    `export default class App { render() { return null } }; App.prototype.isReactComponent = {}; function Helper() { return <b/> }`,
     `export default function App() { return <b>5</b> }`,
   ]) {
     await tab.edit({ "src/App.tsx": text });
@@ -238,5 +238,16 @@ test("what only the entry uses runs the entry again", async () => {
   const { tab, log } = mounted({ "src/main.js": `import { text } from "./text"; ${mount("x").replace('"x"', "text")}`, "src/text.js": `export const text = "1"` });
   await tab.edit({ "src/text.js": `export const text = "2"` });
   assert.deepEqual(log, ["create a", "render a 1", "render a 2"]);
+  assert.ok(tab.live);
+});
+
+test("components that hang on a component are replaced with it; other things that do, and changed, run those who use it", async () => {
+  const card = (label, width) => `export function Card() { return <b>1</b> } Card.Header = function () { return <i>${label}</i> }; Card.width = ${width}; Card.defaultProps = { a: [1] };`;
+  const tab = app({ "src/App.tsx": card("one", 1), "src/user.tsx": `import { Card } from "./App"; note("user", Card.width); export function User() { return <Card.Header/> }`, "src/main.js": `import "./user"` });
+  assert.deepEqual(tab.takeLog(), ["user 1"]);
+  await tab.edit({ "src/App.tsx": card("two", 1) });
+  assert.deepEqual(tab.takeLog(), []);
+  await tab.edit({ "src/App.tsx": card("two", 2) });
+  assert.deepEqual(tab.takeLog(), ["user 2"]);
   assert.ok(tab.live);
 });
