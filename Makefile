@@ -12,13 +12,13 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-browser browser lint bench clean
+.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
-	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-browser"
+	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
 	@echo "make test-modern  gem and engine on Ruby 3.3 and Rails 7.2 (Debian trixie in a root of its own)"
@@ -39,7 +39,7 @@ demo: build
 
 # The library that tests load can be asked to panic.
 test test-ruby test-rails test-browser browser: FEATURES = panic-injection
-test: test-rust test-client test-oracles test-ruby test-rails test-browser
+test: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
@@ -67,6 +67,10 @@ test-modern: packages
 test-browser browser: build preview-server
 	PROFILE=$(PROFILE) ORACLE=$(ORACLE) $(NODE_TEST) --test-concurrency=1 $(if $(CASE),--test-name-pattern='$(CASE)') $(if $(ORACLE),tests/browser/cases.test.mjs,tests/browser/*.test.mjs)
 
+# The apps of examples/apps by us and by the Vite that each installs, in Chromium.
+test-apps: preview-server
+	PROFILE=$(PROFILE) $(NODE_TEST) tests/apps/
+
 preview-server: packages
 	cargo build --quiet $(CARGO_SELECTION) --bin hotframe-preview
 
@@ -75,7 +79,7 @@ lint: packages
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client tests/client/types examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release

@@ -111,6 +111,12 @@ pub struct Options {
     /// Code that travels inside messages, in bytes for each message; what is larger is fetched by its digest. Default 4,096: PostgreSQL's
     /// notifications, which ActionCable may use, stop at 8,000 bytes with the envelope.
     pub inline_bytes: usize,
+    /// Queries of [Browserslist](https://browsersl.ist) that name the browsers for which CSS gets vendor prefixes. Default: none are added.
+    pub browserslist: Vec<String>,
+    /// Sass that stands before every file with this extension: `{"scss": "@use '@/styles/tools' as *;"}`. Default: none.
+    pub sass_prelude: BTreeMap<String, String>,
+    /// The names by which scripts know the classes of CSS modules: `asIs`, `camelCase`, `camelCaseOnly`, `dashes` or `dashesOnly`. Default `asIs`.
+    pub css_locals: String,
     /// What one app may cost.
     pub limits: Limits,
 }
@@ -134,6 +140,9 @@ impl Default for Options {
             paths: BTreeMap::new(),
             public_dir: "public".to_string(),
             inline_bytes: 4096,
+            browserslist: Vec::new(),
+            sass_prelude: BTreeMap::new(),
+            css_locals: "asIs".to_string(),
             limits: Limits::default(),
         }
     }
@@ -163,8 +172,17 @@ impl Options {
         let visible: BTreeMap<_, _> = self.public_env().collect();
         let language =
             (self.jsx, &self.jsx_import_source, &self.jsx_factory, &self.jsx_fragment, self.legacy_decorators, self.define_class_fields, &self.define);
-        let said = serde_json::to_vec(&(&visible, &self.env_prefix, self.mode, &self.base, language, self.limits, env!("CARGO_PKG_VERSION")))
-            .expect("maps of strings always serialise");
+        let said = serde_json::to_vec(&(
+            &visible,
+            &self.env_prefix,
+            self.mode,
+            &self.base,
+            language,
+            (&self.browserslist, &self.css_locals),
+            self.limits,
+            env!("CARGO_PKG_VERSION"),
+        ))
+        .expect("maps of strings always serialise");
         Digest::of(&said)
     }
 

@@ -14,7 +14,7 @@ use crate::id::ModuleId;
 use crate::resolve::resolve;
 use crate::sass;
 use crate::source::{Snapshot, Source};
-use crate::style::Styles;
+use crate::style::{self, Styles};
 use crate::transform::{Kind, Module};
 
 use super::{Edge, Graph, Node, PackageSet, glob, worker};
@@ -74,6 +74,12 @@ pub(crate) fn document_of(snapshot: &Snapshot) -> Result<String, Diagnostic> {
 
 /// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
 pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Content, Diagnostic>> {
+    let content = single_content_of(id, snapshot, compiler, project)?;
+    Some(content.map(|content| if Kind::of(id) == Kind::Css { whole_sheet(id, content, snapshot, compiler, project) } else { content }))
+}
+
+/// The same, of a stylesheet without what it imports.
+fn single_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Content, Diagnostic>> {
     let named = |content: std::sync::Arc<[u8]>| (Digest::of(&content), content);
     if let Some(list) = glob::source(id, snapshot, &project.options) {
         return Some(Ok(named(list.into_bytes().into())));
@@ -87,6 +93,12 @@ pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler
         return Some(worker::script(id, snapshot, &project.options, compiler.packages().root()).map(named));
     }
     plain_content_of(id, snapshot, compiler, project).map(Ok)
+}
+
+/// A stylesheet is the text with everything that it imports.
+fn whole_sheet(id: &ModuleId, content: Content, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Content {
+    let whole = std::str::from_utf8(&content.1).ok().and_then(|text| style::inlined(id, text, snapshot, compiler, project));
+    whole.map_or(content, |text| (Digest::of(text.as_bytes()), text.into_bytes().into()))
 }
 
 /// Content and its digest.
@@ -196,7 +208,7 @@ impl Walk<'_> {
         let mut next = Vec::new();
         for (id, result) in wave.iter().zip(compiled) {
             let Some((source, content, module)) = result? else { continue };
-            self.diagnostics.extend(module.diagnostics.iter().cloned());
+            self.report(&module, &content);
             let mut edges = Vec::with_capacity(module.imports.len());
             for import in &module.imports {
                 match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), &self.inputs.project.options) {
@@ -260,13 +272,50 @@ impl Walk<'_> {
         styles.css(id.path(), content, snapshot, compiler, project)
     }
 
+    fn report(&mut self, module: &Module, content: &[u8]) {
+        let moved = |problem: &Diagnostic| {
+            if module.kind != Kind::Css || problem.line == 0 || problem.file != module.id.as_str() {
+                return None;
+            }
+            let text = std::str::from_utf8(content).ok()?;
+            let (file, source, at) = self.origin(&module.id, offset_of(text, problem.line, problem.column)?)?;
+            let placed = Diagnostic::at(&problem.code, &file, &source, at, 1, problem.message.as_str());
+            Some(Diagnostic { severity: problem.severity, hint: problem.hint.clone(), ..placed })
+        };
+        let problems: Vec<Diagnostic> = module.diagnostics.iter().map(|problem| moved(problem).unwrap_or_else(|| problem.clone())).collect();
+        self.diagnostics.extend(problems);
+    }
+
+    /// The file, its text and the place in it that stand behind a place in a stylesheet that is put together of several.
+    fn origin(&self, id: &ModuleId, at: usize) -> Option<(String, String, usize)> {
+        let Inputs { snapshot, compiler, project, .. } = self.inputs;
+        let (_, single) = single_content_of(id, snapshot, compiler, project)?.ok()?;
+        let single = std::str::from_utf8(&single).ok()?;
+        let (file, at) = style::origin(id, single, at, snapshot, compiler, project)?;
+        let source = if file == id.path() { single } else { std::str::from_utf8(snapshot.content(&file)?).ok()? };
+        Some((file, source.to_string(), at))
+    }
+
     fn unresolved(&mut self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) {
-        let text = String::from_utf8_lossy(content);
-        let mut diagnostic = match place {
-            Some((offset, length)) => Diagnostic::at("unresolved-import", id.as_str(), &text, offset, length, problem.message),
-            None => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
+        let origin = place.filter(|_| Kind::of(id) == Kind::Css).and_then(|(at, length)| Some((self.origin(id, at)?, length)));
+        let mut diagnostic = match (origin, place) {
+            (Some(((file, source, at), length)), _) => Diagnostic::at("unresolved-import", &file, &source, at, length, problem.message),
+            (None, Some((at, length))) => Diagnostic::at("unresolved-import", id.as_str(), &String::from_utf8_lossy(content), at, length, problem.message),
+            (None, None) => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
         };
         diagnostic.hint = problem.hint;
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// The byte offset of a diagnostic's line and column.
+fn offset_of(text: &str, line: u32, column: u32) -> Option<usize> {
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum();
+    let mut units = 1;
+    let found = text[start..].char_indices().find(|(_, letter)| {
+        let reached = units >= column;
+        units += letter.len_utf16() as u32;
+        reached
+    });
+    Some(found.map_or(text.len(), |(at, _)| start + at))
 }

@@ -85,7 +85,12 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
     for pattern in &request.patterns {
         let (pattern, negative) = pattern.strip_prefix('!').map_or((pattern.as_str(), false), |rest| (rest, true));
         let relative = pattern.starts_with('.');
-        let full = if relative || pattern.starts_with("**") { join(&folder, pattern) } else { specifier_path(pattern, id, options) };
+        // As Vite: `**` at the start means anywhere in the app, whoever asks.
+        let full = match pattern {
+            pattern if pattern.starts_with("**") => Some(pattern.to_string()),
+            pattern if relative => join(&folder, pattern),
+            pattern => specifier_path(pattern, id, options),
+        };
         let Some(full) = full else { continue };
         let Ok(glob) = GlobBuilder::new(&full).literal_separator(true).build() else { continue };
         match negative {

@@ -49,8 +49,12 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
             return Ok(id);
         }
     }
-    if let Some(found) = mapped(specifier, options).iter().find_map(|path| file::find(path, snapshot)) {
+    let mapped = mapped(specifier, options);
+    if let Some(found) = mapped.iter().find_map(|path| file::find(path, snapshot)) {
         return Ok(found);
+    }
+    if let Some(package) = mapped.iter().find_map(|path| path.strip_prefix("npm:")) {
+        return packages.resolve(package);
     }
     let path = match specifier_path(specifier, importer, options) {
         Some(path) => path,
@@ -58,6 +62,10 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
     };
     if let Some(found) = file::find(&path, snapshot).or_else(|| file::main_of_folder(&path, snapshot)) {
         return Ok(found);
+    }
+    // A file of a package by its path: `../node_modules/leaflet/dist/leaflet.css`.
+    if let Some(id) = path.strip_prefix("node_modules/").and_then(|shipped| packages.shipped(shipped)) {
+        return Ok(id);
     }
     // `@/x` may be an alias here and a scope on npm elsewhere; `~lodash` is how older stylesheets say "a package".
     if !specifier.starts_with(['.', '/']) && packages.resolve(specifier).is_ok() {

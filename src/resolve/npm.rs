@@ -99,8 +99,23 @@ impl Packages {
     /// The file that a specifier means; never one outside the packages folder.
     pub(crate) fn file(&self, specifier: &str) -> Option<PathBuf> {
         let root = self.root.as_ref()?;
-        let found = self.resolver.resolve(root.parent()?, specifier).ok()?.full_path();
-        found.starts_with(root).then_some(found)
+        match self.resolver.resolve(root.parent()?, specifier) {
+            Ok(found) => Some(found.full_path()).filter(|found| found.starts_with(root)),
+            Err(_) => self.by_path(specifier).filter(|_| package_of(specifier).is_some()),
+        }
+    }
+
+    /// The module for a file by its path below the folder, for stylesheets and what they show: an address in a package's stylesheet means the
+    /// file beside it, whatever the package exports.
+    pub(crate) fn shipped(&self, path: &str) -> Option<ModuleId> {
+        package_of(path)?;
+        self.by_path(path).map(|_| ModuleId::npm(path))
+    }
+
+    fn by_path(&self, path: &str) -> Option<PathBuf> {
+        let root = self.root.as_ref()?;
+        let is_script = path.rsplit_once('.').is_none_or(|(_, extension)| extension.contains('/') || matches!(extension, "js" | "mjs" | "cjs" | "json"));
+        root.join(path).canonicalize().ok().filter(|found| !is_script && found.starts_with(root) && found.is_file())
     }
 
     /// The content of a stylesheet, image or the like that a package ships.

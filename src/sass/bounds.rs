@@ -32,7 +32,7 @@ pub(super) fn check_recursion(sheets: &[(String, Arc<[u8]>)]) -> Result<(), Diag
     }
     let calls: BTreeMap<&str, BTreeSet<String>> = bodies
         .iter()
-        .map(|(name, found)| (name.as_str(), found.iter().flat_map(|(_, body, _)| words(body)).filter(|word| bodies.contains_key(word)).collect()))
+        .map(|(name, found)| (name.as_str(), found.iter().flat_map(|(_, body, _)| called(body)).filter(|word| bodies.contains_key(word)).collect()))
         .collect();
     for (name, found) in &bodies {
         let mut seen = BTreeSet::new();
@@ -60,8 +60,19 @@ fn word(text: &str) -> String {
     text.chars().take_while(|letter| is_word(*letter)).collect::<String>().replace('_', "-")
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter| !is_word(letter)).filter(|word| !word.is_empty()).map(|word| word.replace('_', "-"))
+/// The names in a body that may be calls which come back: `name(`, `@include name`, and `+name` of the indented syntax. A variable, a property
+/// or a class of that name is none, and neither is `module.name`: modules of Sass cannot use each other in a circle.
+fn called(text: &str) -> impl Iterator<Item = String> {
+    let starts = text.char_indices().scan(' ', |before, (at, letter)| {
+        let starts = is_word(letter) && !is_word(*before) && !"$%#.".contains(*before);
+        *before = letter;
+        Some((at, starts))
+    });
+    starts.filter(|(_, starts)| *starts).filter_map(|(at, _)| {
+        let name = word(&text[at..]);
+        let included = text[..at].trim_end().ends_with("@include") || text[..at].ends_with('+');
+        (included || text[at + name.len()..].starts_with('(')).then_some(name)
+    })
 }
 
 /// From the definition's arguments to the end of its block; in the indented syntax, to the next definition.

@@ -22,7 +22,7 @@ use crate::process::Process;
 use crate::source::Snapshot;
 use crate::transform::STACK;
 
-const SECONDS: u64 = 5;
+const SECONDS: u64 = 10;
 /// Threads that missed their deadline and may still be running.
 static LEFT_BEHIND: AtomicUsize = AtomicUsize::new(0);
 const PATIENCE: usize = 3;
@@ -39,13 +39,20 @@ pub(crate) fn compile(id: &ModuleId, snapshot: &Snapshot, options: &Options, pac
         .filter(|path| is_sass(path.as_str()) || path.as_str().ends_with(".css"))
         .filter_map(|path| snapshot.get(path.as_str()).map(|source| (path.to_string(), source.content.clone())))
         .collect();
-    let alias = serde_json::to_vec(&options.alias).expect("text always serialises");
+    let alias = serde_json::to_vec(&(&options.alias, &options.sass_prelude)).expect("text always serialises");
     let parts = sheets.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
     let key = Digest::of_parts([b"sass".as_slice(), id.path().as_bytes(), &alias].into_iter().chain(parts));
     Process::current().caches.texts.get_with(key, || Arc::new(make(id, sheets, options, packages))).as_ref().clone()
 }
 
-fn make(id: &ModuleId, sheets: Vec<(String, Arc<[u8]>)>, options: &Options, packages: Option<&Path>) -> Result<Arc<[u8]>, Diagnostic> {
+fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, packages: Option<&Path>) -> Result<Arc<[u8]>, Diagnostic> {
+    // As Vite's `additionalData`: before the files that scripts import, not before those that Sass reads itself.
+    if let Some(prelude) = options.sass_prelude.get(&id.extension())
+        && let Some((_, text)) = sheets.iter_mut().find(|(path, _)| path == id.path())
+    {
+        *text = [prelude.as_bytes(), text].concat().into();
+    }
+    let prelude = options.sass_prelude.get(&id.extension()).map_or(0, String::len);
     for (path, content) in sheets.iter().filter(|(path, _)| is_sass(path)) {
         let text = String::from_utf8_lossy(content);
         bounds::check_file(path, &text)?;
@@ -74,7 +81,7 @@ fn make(id: &ModuleId, sheets: Vec<(String, Arc<[u8]>)>, options: &Options, pack
     }
     match receive.recv_timeout(Duration::from_secs(SECONDS)) {
         Ok(Ok(Ok(css))) => Ok(css.into_bytes().into()),
-        Ok(Ok(Err(problem))) => Err(diagnose(id, *problem)),
+        Ok(Ok(Err(problem))) => Err(diagnose(id, *problem, prelude)),
         Ok(Err(panic)) => refuse(&panic.to_string()),
         Err(_) => {
             LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
@@ -83,13 +90,17 @@ fn make(id: &ModuleId, sheets: Vec<(String, Arc<[u8]>)>, options: &Options, pack
     }
 }
 
-fn diagnose(id: &ModuleId, problem: grass::Error) -> Diagnostic {
+fn diagnose(id: &ModuleId, problem: grass::Error, prelude: usize) -> Diagnostic {
     match problem.kind() {
         ErrorKind::ParseError { message, loc, .. } => {
             let source = loc.file.source();
             let start: usize = source.split_inclusive('\n').take(loc.begin.line).map(str::len).sum();
             let offset = source[start..].char_indices().nth(loc.begin.column).map_or(source.len(), |(at, _)| start + at);
-            Diagnostic::at("sass", loc.file.name(), source, offset, 1, message)
+            let before = if loc.file.name() == id.path() { prelude } else { 0 };
+            if offset < before {
+                return Diagnostic::file_error("sass", id.path(), format!("in what stands before every stylesheet: {message}"));
+            }
+            Diagnostic::at("sass", loc.file.name(), &source[before..], offset - before, 1, message)
         }
         ErrorKind::IoError(problem) => Diagnostic::file_error("sass", id.path(), problem.to_string()),
         other => Diagnostic::file_error("sass", id.path(), format!("{other:?}")),

@@ -3,26 +3,34 @@
 
 use std::collections::BTreeMap;
 
+use crate::id::join;
 use crate::options::Options;
 use crate::source::Snapshot;
 
 use super::{Settings, text};
 
 pub(super) fn is_source(path: &str) -> bool {
-    path == ".env" || path.starts_with(".env.") && !path.contains('/')
+    // `envDir` may name any folder.
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == ".env" || name.starts_with(".env.")
 }
 
 /// Later files win: `.env`, `.env.local`, `.env.[mode]`, `.env.[mode].local`; what the host gave wins over all.
 pub(super) fn read(snapshot: &Snapshot, host: &Options, settings: &mut Settings) {
-    let mode = host.mode.as_str();
+    let mut values = rows(snapshot, host.mode.as_str(), &settings.env_folder);
+    values.extend(host.env.clone());
+    settings.options.env = values;
+}
+
+/// What the app's own files say.
+pub(super) fn rows(snapshot: &Snapshot, mode: &str, folder: &str) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     for name in [".env".to_string(), ".env.local".to_string(), format!(".env.{mode}"), format!(".env.{mode}.local")] {
-        if let Some(source) = text(snapshot, &name) {
+        if let Some(source) = join(folder, &name).and_then(|path| text(snapshot, &path)) {
             parse(source, &mut values);
         }
     }
-    values.extend(host.env.clone());
-    settings.options.env = values;
+    values
 }
 
 fn parse(source: &str, values: &mut BTreeMap<String, String>) {

@@ -1,11 +1,13 @@
-//! What an app says about itself: `tsconfig.json`, `vite.config.*`, `.env` files. A pure function of the snapshot and the host's options;
+//! What an app says about itself: `tsconfig.json`, `vite.config.*`, PostCSS and browsers, `.env` files. A pure function of the snapshot and the host's options;
 //! nothing is run.
 
 mod dotenv;
+mod plugins;
+mod postcss;
 mod tsconfig;
 mod vite;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::options::Options;
 use crate::source::Snapshot;
 
@@ -14,18 +16,21 @@ use crate::source::Snapshot;
 pub(crate) struct Settings {
     pub(crate) options: Options,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// Where the `.env` files are.
+    env_folder: String,
 }
 
 /// Files whose content decides the settings; an edit of anything else leaves them.
 pub(crate) fn is_source(path: &str) -> bool {
-    dotenv::is_source(path) || tsconfig::is_source(path) || vite::is_source(path)
+    dotenv::is_source(path) || tsconfig::is_source(path) || vite::is_source(path) || postcss::is_source(path)
 }
 
 /// Reads the settings of an app. What the host says wins over what the app says, except where the host said nothing.
 pub(crate) fn read(snapshot: &Snapshot, host: &Options) -> Settings {
-    let mut settings = Settings { options: host.clone(), warnings: Vec::new() };
+    let mut settings = Settings { options: host.clone(), warnings: Vec::new(), env_folder: String::new() };
     tsconfig::read(snapshot, &mut settings);
     vite::read(snapshot, &mut settings);
+    postcss::read(snapshot, &mut settings);
     dotenv::read(snapshot, host, &mut settings);
     settings
 }
@@ -34,4 +39,9 @@ pub(crate) fn read(snapshot: &Snapshot, host: &Options) -> Settings {
 fn text<'a>(snapshot: &'a Snapshot, path: &str) -> Option<&'a str> {
     let content = std::str::from_utf8(snapshot.content(path)?).ok()?;
     Some(content.strip_prefix('\u{feff}').unwrap_or(content))
+}
+
+/// What is only a pity: the app runs without it.
+fn warning(problem: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, code: "config".into(), ..problem }
 }

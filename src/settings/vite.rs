@@ -1,12 +1,14 @@
-//! `vite.config.*`, read without running it: `resolve.alias`, `define`, `base`, `envPrefix`, `publicDir`. What cannot be known without
-//! running the file is a warning that names the line.
+//! `vite.config.*`, read without running it. What cannot be known without running the file is a warning that names the line.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
 use crate::id::join;
+use crate::options::JsxRuntime;
 use crate::source::Snapshot;
-use crate::transform::{Literal, literal};
+use crate::transform::{Literal, World, literal_in};
 
-use super::{Settings, text};
+use super::{Settings, dotenv, plugins, postcss, text, warning};
 
 const NAMES: [&str; 6] = ["vite.config.js", "vite.config.mjs", "vite.config.ts", "vite.config.cjs", "vite.config.mts", "vite.config.cts"];
 
@@ -16,35 +18,59 @@ pub(super) fn is_source(path: &str) -> bool {
 
 pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     let Some((path, source)) = NAMES.iter().find_map(|path| text(snapshot, path).map(|source| (*path, source))) else { return };
-    let config = match literal(path, source) {
+    let env = visible_env(snapshot, settings);
+    let file = |path: &str| text(snapshot, path).map(str::to_string);
+    let config = match literal_in(path, source, &World { file: &file, mode: settings.options.mode.as_str(), env: &env }) {
         Ok(config) => config,
-        Err(problem) => {
-            settings.warnings.push(Diagnostic { severity: Severity::Warning, code: "config".into(), ..problem });
-            return;
-        }
+        Err(problem) => return settings.warnings.push(warning(problem)),
     };
     let mut reader = Reader { path, source, settings };
     if let Literal::Unknown(offset) = config {
-        reader.warn(offset, "the configuration cannot be read without running it");
-        return;
+        return reader.warn(offset, "the configuration cannot be read without running it");
     }
-    if let Some(alias) = config.get("resolve").and_then(|resolve| resolve.get("alias")) {
+    let section = |names: &[&str]| names.iter().try_fold(&config, |value, name| value.get(name));
+    if let Some(alias) = section(&["resolve", "alias"]) {
         reader.alias(alias);
     }
-    if let Some(Literal::Object(define)) = config.get("define") {
+    if let Some(Literal::Object(define)) = section(&["define"]) {
         reader.define(define);
     }
-    if let Some(prefix) = config.get("envPrefix") {
+    if let Some(prefix) = section(&["envPrefix"]) {
         reader.env_prefix(prefix);
     }
-    if let Some(folder) = config.get("publicDir") {
-        match folder {
-            Literal::Text(folder) => reader.settings.options.public_dir = join("", folder).unwrap_or_default(),
-            Literal::Bool(false) => reader.settings.options.public_dir = String::new(),
-            Literal::Unknown(offset) => reader.warn(*offset, "publicDir cannot be read without running the configuration"),
+    if let Some(Literal::Text(folder) | Literal::Path(folder)) = section(&["envDir"]) {
+        reader.settings.env_folder = join("", folder).unwrap_or_default();
+    }
+    match section(&["publicDir"]) {
+        Some(Literal::Text(folder) | Literal::Path(folder)) => reader.settings.options.public_dir = join("", folder).unwrap_or_default(),
+        Some(Literal::Bool(false)) => reader.settings.options.public_dir = String::new(),
+        Some(Literal::Unknown(offset)) => reader.warn(*offset, "publicDir cannot be read without running the configuration"),
+        _ => {}
+    }
+    for (syntax, key) in [("scss", "scss"), ("sass", "sass")] {
+        match section(&["css", "preprocessorOptions", syntax, "additionalData"]) {
+            Some(Literal::Text(prelude)) => drop(reader.settings.options.sass_prelude.insert(key.to_string(), prelude.clone())),
+            Some(Literal::Unknown(offset)) => reader.warn(*offset, "additionalData cannot be read without running the configuration"),
             _ => {}
         }
     }
+    if let Some(Literal::Text(convention)) = section(&["css", "modules", "localsConvention"]) {
+        reader.settings.options.css_locals = convention.clone();
+    }
+    reader.jsx(section(&["esbuild"]));
+    if let Some(inline) = section(&["css", "postcss"]).filter(|inline| matches!(inline, Literal::Object(_))) {
+        postcss::plugins(path, source, inline, settings);
+    }
+    if let Some(list) = section(&["plugins"]) {
+        plugins::read(path, source, list, settings);
+    }
+}
+
+/// What `loadEnv` may answer: the app's own rows, and of the host's values those that browsers see.
+fn visible_env(snapshot: &Snapshot, settings: &Settings) -> BTreeMap<String, String> {
+    let mut env = dotenv::rows(snapshot, settings.options.mode.as_str(), &settings.env_folder);
+    env.extend(settings.options.public_env().map(|(name, value)| (name.clone(), value.clone())));
+    env
 }
 
 struct Reader<'a> {
@@ -55,8 +81,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn warn(&mut self, offset: usize, message: &str) {
-        let problem = Diagnostic::at("config", self.path, self.source, offset, 1, message);
-        self.settings.warnings.push(Diagnostic { severity: Severity::Warning, ..problem });
+        self.settings.warnings.push(warning(Diagnostic::at("config", self.path, self.source, offset, 1, message)));
     }
 
     /// `{ "@": path }` or `[{ find, replacement }]`.
@@ -69,22 +94,41 @@ impl Reader<'_> {
         };
         for (name, target) in pairs {
             match (&name, &target) {
-                (Literal::Text(name), Literal::Text(target)) => {
-                    let place = if target.starts_with(['.', '/']) { join("", target) } else { Some(format!("npm:{target}")) };
-                    if let Some(place) = place {
-                        self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
-                    }
+                (Literal::Text(name), Literal::Path(target)) => self.folder(name, target),
+                (Literal::Text(name), Literal::Text(target)) if target.starts_with(['.', '/']) => self.folder(name, target),
+                (Literal::Text(name), Literal::Text(package)) => {
+                    self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), format!("npm:{package}"));
                 }
-                (Literal::Text(_), Literal::Path(target)) => {
-                    if let (Literal::Text(name), Some(place)) = (&name, join("", target)) {
-                        self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
-                    }
-                }
-                (_, Literal::Unknown(offset)) | (Literal::Unknown(offset), _) => {
+                (Literal::Pattern(pattern), Literal::Path(target) | Literal::Text(target)) => self.pattern(pattern, target),
+                (_, Literal::Unknown(offset) | Literal::Made { at: offset, .. }) | (Literal::Unknown(offset), _) => {
                     self.warn(*offset, "this alias cannot be read without running the configuration")
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn folder(&mut self, name: &str, target: &str) {
+        if let Some(place) = join("", target) {
+            // `react: path.resolve(__dirname, "./node_modules/react")`
+            let place = place.strip_prefix("node_modules/").map_or(place.clone(), |package| format!("npm:{package}"));
+            self.settings.options.alias.insert(name.trim_end_matches('/').to_string(), place);
+        }
+    }
+
+    /// A regular expression that says "starts with": `/^@\//`, `/^~(.*)$/`, `/^src\/(.+)/`.
+    fn pattern(&mut self, pattern: &str, target: &str) {
+        let text = pattern.trim_start_matches('^').trim_end_matches('$').replace("\\/", "/");
+        let start = ["(.*)", "(.+)", "(.*?)"].iter().find_map(|rest| text.strip_suffix(rest)).unwrap_or(&text).replace("\\.", ".").replace("\\-", "-");
+        let target = target.trim_end_matches("$1");
+        if start.contains(['\\', '(', '[', '*', '+', '?', '|', '$', '{']) || start.is_empty() {
+            let place = self.source.find(pattern).unwrap_or(0);
+            return self.warn(place, "this alias is a regular expression that cannot be read; only those that mean \"starts with\" are");
+        }
+        let target = if target.is_empty() { Some("npm:".to_string()) } else { join("", target) };
+        if let Some(target) = target {
+            let is_bare = target == "npm:";
+            self.settings.options.paths.insert(format!("{start}*"), vec![if is_bare { "npm:*".into() } else { with_slash(&target, &start) }]);
         }
     }
 
@@ -93,14 +137,29 @@ impl Reader<'_> {
             // Vite takes text as an expression and serialises everything else.
             let expression = match value {
                 Literal::Text(text) => text.clone(),
-                Literal::Unknown(offset) => {
-                    self.warn(*offset, &format!("the value of {name:?} cannot be read without running the configuration"));
-                    continue;
+                Literal::Undefined => "undefined".to_string(),
+                Literal::Unknown(offset) | Literal::Made { at: offset, .. } => {
+                    self.warn(*offset, &format!("the value of {name:?} cannot be read without running the configuration: it is undefined here"));
+                    "undefined".to_string()
                 }
                 other => other.to_json().to_string(),
             };
             self.settings.options.define.insert(name.clone(), expression);
         }
+    }
+
+    fn jsx(&mut self, esbuild: Option<&Literal>) {
+        let Some(esbuild) = esbuild else { return };
+        let said = |name: &str| esbuild.get(name).and_then(Literal::as_str).map(str::to_string);
+        let options = &mut self.settings.options;
+        match said("jsx").as_deref() {
+            Some("transform") => options.jsx = JsxRuntime::Classic,
+            Some("automatic") => options.jsx = JsxRuntime::Automatic,
+            _ => {}
+        }
+        options.jsx_import_source = said("jsxImportSource").unwrap_or_else(|| options.jsx_import_source.clone());
+        options.jsx_factory = said("jsxFactory").unwrap_or_else(|| options.jsx_factory.clone());
+        options.jsx_fragment = said("jsxFragment").unwrap_or_else(|| options.jsx_fragment.clone());
     }
 
     fn env_prefix(&mut self, prefix: &Literal) {
@@ -114,4 +173,9 @@ impl Reader<'_> {
             self.settings.options.env_prefix = prefixes;
         }
     }
+}
+
+/// `/^@\//` becomes `src/`, `/^@/` becomes `src`: the end of the pattern is the end of the replacement.
+fn with_slash(target: &str, start: &str) -> String {
+    if start.ends_with('/') && !target.is_empty() { format!("{target}/*") } else { format!("{target}*") }
 }

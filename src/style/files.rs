@@ -9,6 +9,8 @@ use crate::source::Snapshot;
 use crate::tailwind::Files;
 use crate::transform::commonjs;
 
+use super::inline::rebased;
+
 /// The largest file of a package that is read as a source of class names.
 const LARGEST: usize = 1 << 20;
 
@@ -16,6 +18,8 @@ pub(super) struct AppFiles<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) packages: &'a Packages,
     pub(super) options: &'a Options,
+    /// The stylesheet whose imports are read by Tailwind: their addresses are made its own, as Tailwind's tools for Node do.
+    pub(super) entry: Option<&'a str>,
 }
 
 impl AppFiles<'_> {
@@ -39,7 +43,9 @@ impl Files for AppFiles<'_> {
     fn stylesheet(&self, specifier: &str, base: &str) -> Option<(String, String)> {
         // In stylesheets `theme.css` means the file beside it, unless there is such a package.
         let beside = || (!specifier.starts_with('.')).then(|| self.own(&format!("./{specifier}"), base, &[".css"])).flatten();
-        self.own(specifier, base, &[".css"]).or_else(|| self.packages.stylesheet(specifier, base)).or_else(beside)
+        let (path, text) = self.own(specifier, base, &[".css"]).or_else(|| self.packages.stylesheet(specifier, base)).or_else(beside)?;
+        let text = self.entry.map(|entry| rebased(&text, &path, entry)).unwrap_or(text);
+        Some((path, text))
     }
 
     fn module(&self, specifier: &str, base: &str) -> Option<(String, String)> {

@@ -2,6 +2,7 @@
 //! has compiled lives on between edits.
 
 mod files;
+mod inline;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +15,35 @@ use crate::source::Snapshot;
 use crate::tailwind::{Engine, Entry, Limits, Problem, Sheet, Version, is_tailwind};
 
 use files::AppFiles;
+
+/// A stylesheet with the `@import`s of the app and its packages put in. `None`: it has none.
+pub(crate) fn inlined(id: &ModuleId, text: &str, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<String> {
+    let whole = whole(id, text, snapshot, compiler, project)?.text;
+    // Tailwind 4 puts imports in itself, and understands more of them.
+    (!(is_tailwind(&whole) && version(compiler) == Some(Version::V4))).then_some(whole)
+}
+
+fn version(compiler: &Compiler) -> Option<Version> {
+    Version::of(&compiler.packages().manifest("tailwindcss")?)
+}
+
+/// The file, and the place in it, behind a place in what [`inlined`] answered.
+pub(crate) fn origin(id: &ModuleId, text: &str, at: usize, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<(String, usize)> {
+    whole(id, text, snapshot, compiler, project)?.origin(at).map(|(path, at)| (path.to_string(), at))
+}
+
+fn whole(id: &ModuleId, text: &str, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<inline::Inlined> {
+    let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options, entry: None };
+    let path = match id.npm_specifier() {
+        // Where it lies, whatever name it is exported by.
+        Some(specifier) => {
+            let root = compiler.packages().root()?;
+            format!("node_modules/{}", compiler.packages().file(specifier)?.strip_prefix(root).ok()?.to_str()?)
+        }
+        None => id.path().to_string(),
+    };
+    inline::inline(&path, text, &files, project.options.limits.source_bytes)
+}
 
 /// What edits may leave behind before a stylesheet is compiled anew: words (v3: lines) that the app no longer has, whose rules stay until then.
 const LEFTOVER: usize = 5_000;
@@ -56,9 +86,17 @@ impl Styles {
         compiler: &Compiler,
         project: &Project,
     ) -> Option<Result<Arc<[u8]>, Diagnostic>> {
-        let text = std::str::from_utf8(content).ok().filter(|text| is_tailwind(text))?;
-        let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options };
+        let text = std::str::from_utf8(content).ok()?;
         let manifest = compiler.packages().manifest("tailwindcss")?;
+        let imports_tailwind = || {
+            let id = ModuleId::new(path).ok()?;
+            Version::of(&manifest).filter(|version| *version == Version::V4)?;
+            whole(&id, text, snapshot, compiler, project).map(|whole| is_tailwind(&whole.text))
+        };
+        if !is_tailwind(text) && imports_tailwind() != Some(true) {
+            return None;
+        }
+        let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options, entry: Some(path) };
         let result = self.make(path, content, text, &files, &manifest, project);
         Some(result.map_err(|problem| diagnose(path, text, snapshot, problem)))
     }

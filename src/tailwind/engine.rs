@@ -52,17 +52,30 @@ struct Job {
     reply: Sender<Reply>,
 }
 
-/// When the runtime must stop: read by its interrupt handler.
+/// How much longer than its own work a call may take on a machine that is busy with others.
+const BUSY: u32 = 12;
+
+/// When the runtime must stop: read by its interrupt handler. What counts is the time that its thread was given, not what passed on a busy
+/// machine; a second, much later deadline ends what waits.
 pub(super) struct Watch {
     started: Instant,
     deadline: AtomicU64,
+    /// Milliseconds of work that the call may do, and what the thread had done when it began.
+    allowed: AtomicU64,
+    begun: AtomicU64,
     /// A limit was hit: the runtime is not to be used again.
     pub(super) dead: AtomicBool,
 }
 
 impl Watch {
     fn set(&self, after: Duration) {
-        self.deadline.store((self.started.elapsed() + after).as_millis() as u64, Ordering::Relaxed);
+        self.deadline.store((self.started.elapsed() + after * BUSY).as_millis() as u64, Ordering::Relaxed);
+        self.allowed.store(after.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    /// On the engine's thread, before a call runs.
+    fn begin(&self) {
+        self.begun.store(work_done(), Ordering::Relaxed);
     }
 
     fn extend(&self, by: Duration) {
@@ -73,9 +86,16 @@ impl Watch {
         Duration::from_millis(self.deadline.load(Ordering::Relaxed)).saturating_sub(self.started.elapsed())
     }
 
+    /// On the engine's thread.
     pub(super) fn is_over(&self) -> bool {
-        self.started.elapsed().as_millis() as u64 >= self.deadline.load(Ordering::Relaxed)
+        let worked = work_done().saturating_sub(self.begun.load(Ordering::Relaxed));
+        worked >= self.allowed.load(Ordering::Relaxed) || self.started.elapsed().as_millis() as u64 >= self.deadline.load(Ordering::Relaxed)
     }
+}
+
+/// Milliseconds for which this thread has run.
+fn work_done() -> u64 {
+    cpu_time::ThreadTime::now().as_duration().as_millis() as u64
 }
 
 /// One app's JavaScript runtime with its Tailwind. Dropping the last handle ends the thread and frees all of it.
@@ -94,7 +114,7 @@ type Read<'a> = &'a dyn Fn(Kind, &str, &str) -> Option<(String, String)>;
 impl Engine {
     /// Starts the thread. Tailwind itself is read and loaded by the first `Sheet::compile`.
     pub(crate) fn start(version: Version, production: bool, limits: Limits) -> Result<Arc<Self>, Problem> {
-        let watch = Arc::new(Watch { started: Instant::now(), deadline: AtomicU64::new(0), dead: AtomicBool::new(false) });
+        let watch = Arc::new(Watch { started: Instant::now(), deadline: AtomicU64::new(0), allowed: AtomicU64::new(0), begun: AtomicU64::new(0), dead: AtomicBool::new(false) });
         let (jobs, inbox) = channel::<Job>();
         let seen = watch.clone();
         std::thread::Builder::new()
@@ -177,6 +197,7 @@ pub(super) fn took_too_long(allowed: Duration) -> Problem {
 fn work(inbox: &Receiver<Job>, version: Version, production: bool, limits: Limits, watch: &Arc<Watch>) {
     let mut script = None;
     while let Ok(Job { call, reply }) = inbox.recv() {
+        watch.begin();
         if script.is_none() {
             match Script::new(version, production, limits, watch.clone()) {
                 Ok(new) => script = Some(new),

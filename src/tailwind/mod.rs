@@ -75,9 +75,9 @@ impl Version {
 /// What an app's styles may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Limits {
-    /// For loading the config and its plugins and compiling a stylesheet, without the time that the host takes to answer reads.
+    /// Of work, for loading the config and its plugins and compiling a stylesheet, without the time that the host takes to answer reads.
     pub(crate) compile: Duration,
-    /// For one build.
+    /// Of work, for one build.
     pub(crate) build: Duration,
     /// Bytes that the app's engine may hold.
     pub(crate) memory: usize,

@@ -9,10 +9,11 @@ mod module;
 mod text;
 mod tsx;
 
+pub(crate) use css::{ImportRule, PACKAGED, leading_imports, urls};
 pub(crate) use depth::STACK;
 pub use kind::Kind;
 pub use module::{Import, Module};
-pub(crate) use tsx::{Literal, commonjs, literal};
+pub(crate) use tsx::{Literal, World, commonjs, literal, literal_in};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -60,6 +61,10 @@ fn compile(id: &ModuleId, kind: Kind, content: &[u8], digest: Digest, options: &
         Kind::Json => json::compile(id, source),
         Kind::Text => Ok(text::compile(source)),
         Kind::Asset => unreachable!("handled above"),
+        Kind::Unknown if matches!(id.extension().as_str(), "less" | "styl" | "stylus") => {
+            let message = format!("{id} cannot be compiled: of the languages that become CSS, Sass is known, and Less and Stylus are not");
+            Err(vec![Diagnostic::file_error("unknown-file-kind", id.as_str(), message).with_hint("write it as .css or .scss")])
+        }
         Kind::Unknown => Err(vec![
             Diagnostic::file_error("unknown-file-kind", id.as_str(), format!("no way to load {id}: files of kind {:?} are not known", id.extension()))
                 .with_hint("import it with ?raw for its text or ?url for its address, or put it below public/"),

@@ -1,5 +1,6 @@
 //! All Rust tests of the core in one program: swc and rolldown are linked once.
 
+mod css;
 mod input;
 mod layers;
 mod packages;

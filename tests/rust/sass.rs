@@ -48,3 +48,17 @@ fn what_could_run_without_end_is_refused() {
         assert!(problem.message.contains(said), "{source}: {problem:?}");
     }
 }
+
+#[test]
+fn names_that_are_no_calls_are_no_recursion_and_the_config_may_add_a_prelude() {
+    let session = open(&[
+        PAGE,
+        ("vite.config.js", "export default { css: { preprocessorOptions: { scss: { additionalData: '@use \"sass:math\";\\n$panel: #123456;\\n' } } } }"),
+        ("src/main.ts", "import './app.scss'"),
+        ("src/app.scss", "@mixin panel($padding: 2px) { padding: $padding; background: $panel; .panel { width: math.div(10px, 4) } }\n.a { @include panel; }"),
+    ]);
+    let text = css(&session);
+    assert!(text.contains("#123456") && text.contains("2.5px"), "{text}");
+    session.update(vec![Change::write("src/app.scss", "\n.a { color: $no; }")]).unwrap();
+    assert_eq!(session.diagnostics()[0].line, 2, "the prelude moves no line: {:?}", session.diagnostics());
+}

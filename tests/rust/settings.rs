@@ -32,7 +32,7 @@ fn tsconfig_paths_follow_extends_and_references_with_comments() {
 
 #[test]
 fn vite_config_is_read_without_being_run() {
-    let config = "import { defineConfig } from 'vite';\nimport path from 'path';\nimport react from '@vitejs/plugin-react-swc';\nconst version = '1.2';\nexport default defineConfig(({ mode }) => ({\n  server: { port: 8080 },\n  plugins: [react(), mode === 'development' && tagger()].filter(Boolean),\n  define: { __VERSION__: JSON.stringify(version), __FLAG__: true, __LATER__: compute() },\n  resolve: { alias: { '@': path.resolve(__dirname, './src'), '#lib': new URL('./lib', import.meta.url), dyn: compute() } },\n}));\n";
+    let config = "import { defineConfig } from 'vite';\nimport path from 'path';\nimport react from '@vitejs/plugin-react-swc';\nimport { componentTagger as tagger } from 'lovable-tagger';\nconst version = '1.2';\nexport default defineConfig(({ mode }) => ({\n  server: { port: 8080 },\n  plugins: [react(), mode === 'development' && tagger()].filter(Boolean),\n  define: { __VERSION__: JSON.stringify(version), __FLAG__: true, __LATER__: compute() },\n  resolve: { alias: { '@': path.resolve(__dirname, './src'), '#lib': new URL('./lib', import.meta.url), dyn: compute() } },\n}));\n";
     let session = open(&[
         PAGE,
         ("vite.config.ts", config),
@@ -46,7 +46,7 @@ fn vite_config_is_read_without_being_run() {
     let code = code(&session);
     assert!(code.contains("from-lib") && code.contains("from-src") && code.contains("\"1.2\", true"), "{code}");
     let warnings: Vec<_> = session.diagnostics().iter().map(|problem| (problem.file.clone(), problem.line)).collect();
-    assert_eq!(warnings, [("vite.config.ts".to_string(), 8), ("vite.config.ts".to_string(), 9)], "what cannot be read is named with its line");
+    assert_eq!(warnings, [("vite.config.ts".to_string(), 9), ("vite.config.ts".to_string(), 10)], "what cannot be read is named with its line");
 }
 
 #[test]
@@ -186,4 +186,138 @@ fn an_app_without_a_document_gets_one() {
     let session = Session::new("a", files(&[("src/main.tsx", "document.title = 'x'")]), compiler()).unwrap();
     assert!(session.page(&PageOptions::default()).unwrap().contains("<div id=\"root\">"));
     assert!(code(&session).contains("document.title"));
+}
+
+/// What is said about the configuration: line and message.
+fn warnings(session: &Session) -> Vec<(u32, String)> {
+    let problems = session.diagnostics().into_iter();
+    problems.filter(|problem| problem.code == "config").map(|problem| (problem.line, problem.message)).collect()
+}
+
+const MAIN: (&str, &str) = (
+    "src/main.ts",
+    "import { a } from '@/a'; import { b } from 'lib/b'; import { c } from '~/c'; import { d } from '#d/d'; console.log(a, b, c, d, __V__, __KEY__, __ON__, __NAME__, process.env.API)",
+);
+const PARTS: [(&str, &str); 4] = [
+    ("src/a.ts", "export const a = 'is-a'"),
+    ("src/lib/b.ts", "export const b = 'is-b'"),
+    ("app/c.ts", "export const c = 'is-c'"),
+    ("src/d/d.ts", "export const d = 'is-d'"),
+];
+
+#[test]
+fn functions_conditions_and_imports_of_a_configuration_are_followed() {
+    let config = r##"import { defineConfig, loadEnv, mergeConfig } from "vite";
+import * as nodePath from "node:path";
+import { fileURLToPath, URL } from "node:url";
+import react from "@vitejs/plugin-react";
+import { componentTagger } from "lovable-tagger";
+import pkg from "./package.json" with { type: "json" };
+import { shared } from "./config/shared";
+const src = nodePath.resolve(import.meta.dirname, "src");
+const base = { define: { __ON__: false } };
+export default defineConfig(async ({ mode, command }) => {
+  const env = loadEnv(mode, process.cwd(), "");
+  const isDev = mode === "development";
+  if (command === "build") {
+    return { define: { __V__: JSON.stringify("wrong") } };
+  }
+  return mergeConfig(base, {
+    ...shared,
+    server: { host: "::", port: 8080 },
+    plugins: [react(), isDev && componentTagger(), !isDev && unknown()].filter(Boolean),
+    define: {
+      __V__: JSON.stringify(`v${pkg.version}`),
+      __KEY__: JSON.stringify(env.API_KEY),
+      __ON__: isDev ? true : unknown(),
+      __NAME__: JSON.stringify(env.NOTHING ?? "none"),
+      "process.env.API": JSON.stringify(env.NOTHING),
+    },
+    resolve: {
+      dedupe: ["react"],
+      alias: [
+        { find: "@", replacement: src },
+        { find: /^lib\//, replacement: `${src}/lib/` },
+        { find: /^~\/(.*)$/, replacement: fileURLToPath(new URL("./app/$1", import.meta.url)) },
+        { find: "#d", replacement: new URL("./src/d", import.meta.url).pathname },
+      ],
+    },
+  });
+});
+"##;
+    let mut list = vec![PAGE, MAIN, ("vite.config.ts", config), (".env", "API_KEY=secret-of-the-app"), ("package.json", "{ \"version\": \"3.1\" }")];
+    list.push(("config/shared.ts", "export const shared = { base: '/' }"));
+    list.extend(PARTS);
+    let session = open(&list);
+    let code = code(&session);
+    for part in ["is-a", "is-b", "is-c", "is-d", "\"v3.1\"", "\"secret-of-the-app\", true, \"none\", undefined"] {
+        assert!(code.contains(part), "{part} is missing in {code}");
+    }
+    assert_eq!(warnings(&session), []);
+}
+
+#[test]
+fn what_a_configuration_does_not_say_is_named_with_its_line() {
+    let config = "import legacy from 'vite-plugin-odd';\nimport { execSync } from 'child_process';\nexport default {\n  plugins: [legacy()],\n  define: {\n    __V__: JSON.stringify(execSync('git rev-parse HEAD').toString()),\n  },\n  resolve: { alias: [{ find: /(a|b)$/, replacement: 'x' }] },\n};\n";
+    let session = open(&[PAGE, ("vite.config.js", config), ("src/main.ts", "console.log(typeof __V__, __V__)")]);
+    let lines: Vec<u32> = warnings(&session).iter().map(|(line, _)| *line).collect();
+    assert_eq!(lines, [4, 6, 8], "{:?}", warnings(&session));
+    assert!(code(&session).contains("undefined"), "a name that stays would be a crash");
+}
+
+#[test]
+fn postcss_plugins_that_are_not_run_are_named() {
+    for (path, config, expected) in [
+        (
+            "postcss.config.js",
+            "export default {\n  plugins: {\n    tailwindcss: {},\n    autoprefixer: {},\n    'postcss-pxtorem': { x: 1 },\n  },\n}",
+            Some(5),
+        ),
+        (
+            "postcss.config.cjs",
+            "module.exports = {\n  plugins: [\n    require('tailwindcss'),\n    require('autoprefixer')(),\n    require('postcss-odd')({}),\n  ],\n}",
+            Some(5),
+        ),
+        (
+            "postcss.config.mjs",
+            "import tailwind from '@tailwindcss/postcss';\nexport default { plugins: [tailwind, process.env.NODE_ENV === 'production' && odd()] }",
+            None,
+        ),
+        (".postcssrc", "{\n \"plugins\": {\n  \"postcss-odd\": {} } }", Some(3)),
+        ("package.json", "{\n \"postcss\": { \"plugins\": {\n  \"autoprefixer\": {},\n  \"postcss-odd\": {} } } }", Some(4)),
+    ] {
+        let session = open(&[PAGE, (path, config), ("src/main.ts", "")]);
+        let lines: Vec<u32> = warnings(&session).iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, Vec::from_iter(expected), "{path}: {:?}", warnings(&session));
+    }
+}
+
+#[test]
+fn env_files_may_stand_in_another_folder() {
+    let config = ("vite.config.ts", "export default { envDir: './env', envPrefix: ['VITE_', 'APP_'] }");
+    let session = open(&[PAGE, config, ("env/.env", "APP_A=from-env-dir"), (".env", "APP_A=wrong"), ("src/main.ts", "console.log(import.meta.env.APP_A)")]);
+    assert!(code(&session).contains("from-env-dir"));
+}
+
+#[test]
+fn css_modules_follow_the_convention_for_names() {
+    let session = open(&[
+        PAGE,
+        ("vite.config.ts", "export default { css: { modules: { localsConvention: 'camelCaseOnly' } } }"),
+        ("src/main.ts", "import styles from './a.module.css'; console.log(styles.bigCard)"),
+        ("src/a.module.css", ".big-card { color: red }"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("\"bigCard\":") && !code.contains("\"big-card\":"), "{code}");
+}
+
+#[test]
+fn the_react_plugin_may_name_another_jsx_runtime() {
+    let config = (
+        "vite.config.ts",
+        "import react from '@vitejs/plugin-react';\nexport default { plugins: [react({ jsxImportSource: './jsx', babel: { plugins: ['@emotion/babel-plugin'] } })] }",
+    );
+    let session = open(&[PAGE, config, ("src/main.ts", "import './view'"), ("src/view.tsx", "console.log(<b/>)")]);
+    assert!(session.diagnostics().iter().any(|problem| problem.message.contains("jsx/jsx-")), "{:?}", session.diagnostics());
+    assert_eq!(warnings(&session).len(), 1);
 }

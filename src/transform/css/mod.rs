@@ -1,9 +1,12 @@
-//! Stylesheets. With its neighbour the only code that names lightningcss.
+//! Stylesheets. The only folder that names lightningcss.
 //!
 //! A stylesheet is a module like any other: `@import`s and `url()`s are its imports, so an edited image or imported sheet reaches the
 //! browser the same way as an edited script, and the text is put together in the browser from what they export.
 
+mod custom;
+mod scan;
 mod sheet;
+mod targets;
 
 use std::fmt::Write;
 
@@ -14,18 +17,15 @@ use crate::options::Options;
 use super::module::Import;
 use super::{Compiled, depth};
 
+pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
+pub(crate) use sheet::PACKAGED;
 use sheet::{Name, Piece, Sheet};
 
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
-    let sheet = sheet::read(id, source, is_css_module(id))?;
-    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline")), map: None, imports: imports(&sheet), warnings: sheet.warnings })
-}
-
-/// `a.module.css`, `a.module.scss`
-fn is_css_module(id: &ModuleId) -> bool {
-    id.file_name().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
+    let sheet = sheet::read(id, source, options)?;
+    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals), map: None, imports: imports(&sheet), warnings: sheet.warnings })
 }
 
 fn imports(sheet: &Sheet) -> Vec<Import> {
@@ -34,7 +34,7 @@ fn imports(sheet: &Sheet) -> Vec<Import> {
 
 /// The factory: its setters keep what the imports export, its body hands the text to the runtime and exports the class names. Of an
 /// `?inline` sheet the text is the default export, and the page does not get it.
-fn factory(sheet: &Sheet, inline: bool) -> String {
+fn factory(sheet: &Sheet, inline: bool, convention: &str) -> String {
     let specifiers = quote_list(sheet.imports.iter().map(|(specifier, _)| specifier.as_str()));
     let mut out = format!("{specifiers},function(_export,_context){{var m=[];return{{setters:[");
     for index in 0..sheet.imports.len() {
@@ -58,8 +58,8 @@ fn factory(sheet: &Sheet, inline: bool) -> String {
     out.push_str(");");
     if let Some(classes) = sheet.classes.as_ref().filter(|_| !inline) {
         out.push_str("var c={");
-        for (local, names) in classes {
-            let _ = write!(out, "{}:[", quote(local));
+        for (local, names) in classes.iter().flat_map(|(local, names)| spellings(local, convention).into_iter().map(move |local| (local, names))) {
+            let _ = write!(out, "{}:[", quote(&local));
             for name in names {
                 match name {
                     Name::Own(name) => out.push_str(&quote(name)),
@@ -75,6 +75,28 @@ fn factory(sheet: &Sheet, inline: bool) -> String {
     }
     out.push_str("}}}");
     out
+}
+
+/// The names of a class for scripts, as Vite's `css.modules.localsConvention` has it.
+fn spellings(local: &str, convention: &str) -> Vec<String> {
+    let camel = |separators: &[char]| {
+        let mut words = local.split(separators).filter(|word| !word.is_empty());
+        let first = words.next().unwrap_or_default().to_string();
+        words.fold(first, |mut out, word| {
+            let mut letters = word.chars();
+            out.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+            out + letters.as_str()
+        })
+    };
+    let mut names = match convention {
+        "camelCase" => vec![local.to_string(), camel(&['-', '_', ' ', '.'])],
+        "camelCaseOnly" => vec![camel(&['-', '_', ' ', '.'])],
+        "dashes" => vec![local.to_string(), camel(&['-'])],
+        "dashesOnly" => vec![camel(&['-'])],
+        _ => vec![local.to_string()],
+    };
+    names.dedup();
+    names
 }
 
 fn quote(text: &str) -> String {

@@ -2,13 +2,23 @@
 
 use std::sync::{Arc, RwLock};
 
+use aho_corasick::AhoCorasick;
 use lightningcss::css_modules::{Config, CssModuleReference, Pattern};
 use lightningcss::dependencies::{Dependency, DependencyOptions};
 use lightningcss::printer::PrinterOptions;
-use lightningcss::stylesheet::{ParserFlags, ParserOptions, StyleSheet};
+use lightningcss::rules::CssRule;
+use lightningcss::stylesheet::{MinifyOptions, ParserFlags, ParserOptions, StyleSheet};
+use lightningcss::traits::ToCss;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::ModuleId;
+use crate::options::Options;
+
+use super::custom::Masked;
+use super::targets;
+
+/// How an address says that it is a file of a package, whatever the package exports.
+pub(crate) const PACKAGED: &str = "/node_modules/";
 
 /// A part of the printed text.
 pub(super) enum Piece {
@@ -33,65 +43,73 @@ pub(super) struct Sheet {
 }
 
 /// Parses and prints a stylesheet. What browsers would skip is a warning; what cannot be parsed at all is an error.
-pub(super) fn read(id: &ModuleId, source: &str, is_module: bool) -> Result<Sheet, Vec<Diagnostic>> {
+pub(super) fn read(id: &ModuleId, source: &str, options: &Options) -> Result<Sheet, Vec<Diagnostic>> {
+    // A rule that a browser would drop silently is what people mean by "broken CSS"; but one unknown declaration is not.
+    if let Some(broken) = unbalanced(id, source) {
+        return Err(vec![broken]);
+    }
+    let masked = Masked::new(source);
+    let place = |line: u32, column: u32| masked.place(offset(&masked.text, line, column));
+    // lightningcss counts lines from 0 and columns from 1.
+    let diagnose = |message: &str, at: Option<(u32, u32)>| match at {
+        Some((line, column)) => Diagnostic::at("css", id.as_str(), source, place(line + 1, column), 1, message),
+        None => Diagnostic::file_error("css", id.as_str(), message),
+    };
     let found = Arc::new(RwLock::new(Vec::new()));
-    let options = ParserOptions {
+    let parsing = ParserOptions {
         filename: id.to_string(),
-        css_modules: is_module.then(|| Config { pattern: Pattern::parse("[local]_[hash]").expect("a constant pattern"), ..Config::default() }),
+        css_modules: is_css_module(id).then(|| Config { pattern: Pattern::parse("[local]_[hash]").expect("a constant pattern"), ..Config::default() }),
         error_recovery: true,
         warnings: Some(found.clone()),
         flags: ParserFlags::NESTING | ParserFlags::CUSTOM_MEDIA,
         ..ParserOptions::default()
     };
-    let parsed = StyleSheet::parse(source, options)
-        .map_err(|problem| vec![diagnose(id, source, &problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
-    let printed = parsed
-        .to_css(PrinterOptions { analyze_dependencies: Some(DependencyOptions { remove_imports: true }), ..PrinterOptions::default() })
-        .map_err(|problem| vec![diagnose(id, source, &problem.to_string(), None)])?;
-    let mut problems: Vec<Diagnostic> = found
+    let mut parsed = StyleSheet::parse(&masked.text, parsing)
+        .map_err(|problem| vec![diagnose(&problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
+    let targets = targets::of(options);
+    if let Some(targets) = targets {
+        let all = MinifyOptions { targets, ..MinifyOptions::default() };
+        parsed.minify(all).map_err(|problem| vec![diagnose(&problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
+    }
+    let printing = PrinterOptions {
+        analyze_dependencies: Some(DependencyOptions { remove_imports: true }),
+        targets: targets.unwrap_or_default(),
+        ..PrinterOptions::default()
+    };
+    let printed = parsed.to_css(printing).map_err(|problem| vec![diagnose(&problem.to_string(), None)])?;
+    let warnings = found
         .read()
         .expect("nothing panics while it is held")
         .iter()
-        .map(|problem: &lightningcss::error::Error<_>| diagnose(id, source, &problem.kind.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column))))
+        .map(|problem: &lightningcss::error::Error<_>| diagnose(&problem.kind.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column))))
+        .map(|problem| Diagnostic { severity: Severity::Warning, ..problem })
         .collect();
-    // A rule that a browser would drop silently is what people mean by "broken CSS"; but one unknown declaration is not.
-    if let Some(broken) = unbalanced(id, source) {
-        problems.push(broken);
-        return Err(problems.into_iter().map(|problem| Diagnostic { severity: Severity::Error, ..problem }).collect());
-    }
-    let warnings = problems.into_iter().map(|problem| Diagnostic { severity: Severity::Warning, ..problem }).collect();
 
     let mut sheet = Sheet { pieces: Vec::new(), imports: Vec::new(), classes: None, warnings };
-    let mut head = String::new();
-    let mut addresses = Vec::new();
-    for dependency in printed.dependencies.unwrap_or_default() {
-        match dependency {
-            Dependency::Import(import) if is_external(&import.url) || import.media.is_some() || import.supports.is_some() => {
-                let supports = import.supports.map(|condition| format!(" supports({condition})")).unwrap_or_default();
-                let media = import.media.map(|media| format!(" {media}")).unwrap_or_default();
-                head.push_str(&format!("@import url({}){supports}{media};\n", serde_json::to_string(&import.url).expect("text always serialises")));
-            }
-            Dependency::Import(import) => {
-                let place = offset(source, import.loc.start.line, import.loc.start.column);
-                sheet.import(&import.url, Some((place, import.url.len())));
-            }
-            Dependency::Url(url) if is_external(&url.url) => addresses.push((url.placeholder, Err(url.url))),
-            Dependency::Url(url) => {
-                // `url(#id)` and `url()` point into the page; a path from the root is a public file.
-                if url.url.is_empty() || url.url.starts_with(['#', '/']) {
-                    addresses.push((url.placeholder, Err(url.url)));
-                } else {
-                    let place = offset(source, url.loc.start.line, url.loc.start.column);
-                    let path = url.url.split(['?', '#']).next().unwrap_or_default();
-                    let specifier =
-                        if path.starts_with('.') || path.starts_with('@') || path.starts_with('~') { path.to_string() } else { format!("./{path}") };
-                    let index = sheet.import(&specifier, Some((place, url.url.len())));
-                    addresses.push((url.placeholder, Ok(index)));
-                }
-            }
+    // What the app and its packages have was put in before: what is left is elsewhere, or nowhere.
+    for rule in &parsed.rules.0 {
+        let CssRule::Import(rule) = rule else { continue };
+        if is_external(&rule.url) {
+            let text = rule.to_css_string(PrinterOptions::default()).map_err(|problem| vec![diagnose(&problem.to_string(), None)])?;
+            sheet.pieces.push(Piece::Text(format!("{text}\n")));
+        } else {
+            let at = place(rule.loc.line + 1, rule.loc.column);
+            let at = source[at..].find(&*rule.url).map_or(at, |inside| at + inside);
+            sheet.import(&rule.url, Some((at, rule.url.len())));
         }
     }
-    sheet.pieces = pieces(&format!("{head}{}", printed.code), &addresses);
+    let mut stand_ins = Vec::new();
+    for dependency in printed.dependencies.unwrap_or_default() {
+        let Dependency::Url(url) = dependency else { continue };
+        let at = place(url.loc.start.line, url.loc.start.column);
+        let piece = match sheet.address(&url.url, at) {
+            Some(import) => Piece::Address(import),
+            None => Piece::Text(css_string_content(&url.url)),
+        };
+        stand_ins.push((url.placeholder, vec![piece]));
+    }
+    stand_ins.extend(masked.values(|url, at| sheet.address(url, at)));
+    sheet.pieces.extend(pieces(&printed.code, &stand_ins));
     if let Some(exports) = printed.exports {
         let mut classes: Vec<_> = exports
             .into_iter()
@@ -110,7 +128,23 @@ pub(super) fn read(id: &ModuleId, source: &str, is_module: bool) -> Result<Sheet
     Ok(sheet)
 }
 
+/// `a.module.css`, `a.module.scss`
+fn is_css_module(id: &ModuleId) -> bool {
+    id.file_name().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
+}
+
 impl Sheet {
+    /// The import behind an address; `None` for what the browser is to look up itself: other sites, public files, places in the page.
+    fn address(&mut self, url: &str, at: usize) -> Option<usize> {
+        let packaged = url.starts_with(PACKAGED);
+        if is_external(url) || url.is_empty() || (url.starts_with(['#', '/']) && !packaged) {
+            return None;
+        }
+        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let specifier = if packaged || path.starts_with(['.', '@', '~']) { path.to_string() } else { format!("./{path}") };
+        Some(self.import(&specifier, Some((at, url.len()))))
+    }
+
     fn import(&mut self, specifier: &str, place: Option<(usize, usize)>) -> usize {
         if let Some(known) = self.imports.iter().position(|(name, _)| name == specifier) {
             return known;
@@ -125,28 +159,28 @@ fn is_external(url: &str) -> bool {
         || url.split_once(':').is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+' || c == '-'))
 }
 
-/// Cuts the printed text at the placeholders that stand for addresses.
-fn pieces(text: &str, addresses: &[(String, Result<usize, String>)]) -> Vec<Piece> {
+/// The printed text, with what the names in it stand for.
+fn pieces(text: &str, stand_ins: &[(String, Vec<Piece>)]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut rest = text;
     let mut plain = String::new();
-    loop {
-        let next = addresses
-            .iter()
-            .filter_map(|(placeholder, target)| rest.find(placeholder.as_str()).map(|at| (at, placeholder, target)))
-            .min_by_key(|found| found.0);
-        let Some((at, placeholder, target)) = next else { break };
-        plain.push_str(&rest[..at]);
-        match target {
-            Err(url) => plain.push_str(&css_string_content(url)),
-            Ok(index) => {
-                pieces.push(Piece::Text(std::mem::take(&mut plain)));
-                pieces.push(Piece::Address(*index));
+    let mut copied = 0;
+    let names = stand_ins.iter().map(|(name, _)| name);
+    // One that cannot be built would need more names than a source of the allowed size can hold.
+    let Ok(finder) = AhoCorasick::new(names) else { return vec![Piece::Text(text.to_string())] };
+    for found in finder.find_iter(text) {
+        plain.push_str(&text[copied..found.start()]);
+        copied = found.end();
+        for piece in &stand_ins[found.pattern().as_usize()].1 {
+            match piece {
+                Piece::Text(more) => plain.push_str(more),
+                Piece::Address(import) => {
+                    pieces.push(Piece::Text(std::mem::take(&mut plain)));
+                    pieces.push(Piece::Address(*import));
+                }
             }
         }
-        rest = &rest[at + placeholder.len()..];
     }
-    plain.push_str(rest);
+    plain.push_str(&text[copied..]);
     if !plain.is_empty() {
         pieces.push(Piece::Text(plain));
     }
@@ -166,14 +200,6 @@ fn css_string_content(url: &str) -> String {
         }
         out
     })
-}
-
-fn diagnose(id: &ModuleId, source: &str, message: &str, place: Option<(u32, u32)>) -> Diagnostic {
-    match place {
-        // lightningcss counts lines from 0 and columns from 1.
-        Some((line, column)) => Diagnostic::at("css", id.as_str(), source, offset(source, line + 1, column), 1, message),
-        None => Diagnostic::file_error("css", id.as_str(), message),
-    }
 }
 
 /// The byte offset of a line (from 1) and a column (from 1, in UTF-16 units).

@@ -14,7 +14,7 @@ mod parse;
 mod rewrite;
 
 pub(crate) use commonjs::commonjs;
-pub(crate) use literal::{Literal, literal};
+pub(crate) use literal::{Literal, World, literal, literal_in};
 
 use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::errors::{HANDLER, Handler};
