@@ -114,7 +114,13 @@ type Read<'a> = &'a dyn Fn(Kind, &str, &str) -> Option<(String, String)>;
 impl Engine {
     /// Starts the thread. Tailwind itself is read and loaded by the first `Sheet::compile`.
     pub(crate) fn start(version: Version, production: bool, limits: Limits) -> Result<Arc<Self>, Problem> {
-        let watch = Arc::new(Watch { started: Instant::now(), deadline: AtomicU64::new(0), allowed: AtomicU64::new(0), begun: AtomicU64::new(0), dead: AtomicBool::new(false) });
+        let watch = Arc::new(Watch {
+            started: Instant::now(),
+            deadline: AtomicU64::new(0),
+            allowed: AtomicU64::new(0),
+            begun: AtomicU64::new(0),
+            dead: AtomicBool::new(false),
+        });
         let (jobs, inbox) = channel::<Job>();
         let seen = watch.clone();
         std::thread::Builder::new()

@@ -225,7 +225,7 @@ mod tests {
     fn addresses_are_found_outside_comments_and_strings() {
         let css = "/* url(no) */ a { b: url( './x y.png' ) url(z.png) \"url(no)\" curl(no) URL(\"q\") url(data:image/svg+xml;a) url(é) }";
         assert_eq!(slices(css, &urls(css)), ["./x y.png", "z.png", "q", "data:image/svg+xml;a", "é"]);
-        assert_eq!(urls("url("), []);
+        assert!(urls("url(").is_empty());
         assert_eq!(slices("url(a", &urls("url(a")), [""; 1]);
     }
 
