@@ -85,7 +85,7 @@ lint: packages
 bench: PROFILE = release
 bench: build
 	cargo bench $(CARGO_SELECTION) --benches
-	cargo build $(CARGO_SELECTION) --example cold_open
+	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
 	cd ruby && rake bench
 	node benches/browser/edit_to_dom.mjs $(N)

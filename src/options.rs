@@ -102,6 +102,8 @@ pub struct Options {
     pub legacy_decorators: bool,
     /// TypeScript's `useDefineForClassFields`. Default: on.
     pub define_class_fields: bool,
+    /// TypeScript's `verbatimModuleSyntax`: imports stay unless they say `type`. Default: off.
+    pub verbatim_module_syntax: bool,
     /// Names that are replaced by expressions: `{"__VERSION__": "\"1.0\""}`.
     pub define: BTreeMap<String, String>,
     /// TypeScript's `paths`, from the root: `{"~/*": ["app/*"]}`.
@@ -136,6 +138,7 @@ impl Default for Options {
             jsx_fragment: "React.Fragment".to_string(),
             legacy_decorators: false,
             define_class_fields: true,
+            verbatim_module_syntax: false,
             define: BTreeMap::new(),
             paths: BTreeMap::new(),
             public_dir: "public".to_string(),
@@ -170,8 +173,16 @@ impl Options {
     /// Names everything that changes what a transform answers; two compilers with one digest share compiled modules.
     pub fn digest(&self) -> Digest {
         let visible: BTreeMap<_, _> = self.public_env().collect();
-        let language =
-            (self.jsx, &self.jsx_import_source, &self.jsx_factory, &self.jsx_fragment, self.legacy_decorators, self.define_class_fields, &self.define);
+        let language = (
+            self.jsx,
+            &self.jsx_import_source,
+            &self.jsx_factory,
+            &self.jsx_fragment,
+            self.legacy_decorators,
+            self.define_class_fields,
+            self.verbatim_module_syntax,
+            &self.define,
+        );
         let said = serde_json::to_vec(&(
             &visible,
             &self.env_prefix,

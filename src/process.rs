@@ -5,14 +5,19 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwapOption;
 
-use crate::cache::Caches;
+use crate::cache::{Caches, Kept};
 use crate::transform::STACK;
 
 pub(crate) struct Process {
     pid: u32,
     workers: rayon::ThreadPool,
     pub(crate) caches: Caches,
+    /// Apps with a live Tailwind.
+    pub(crate) tailwinds: Kept,
 }
+
+/// Apps that keep a live Tailwind: each is a JavaScript runtime of 5 to 20 MB. Others start one with their next edit of styles.
+const TAILWINDS: usize = 16;
 
 static PROCESS: ArcSwapOption<Process> = ArcSwapOption::const_empty();
 
@@ -32,7 +37,7 @@ impl Process {
                 .thread_name(|index| format!("hotframe-{index}"))
                 .build()
                 .expect("a process that cannot start a thread cannot go on");
-            let fresh = Arc::new(Self { pid, workers, caches: Caches::default() });
+            let fresh = Arc::new(Self { pid, workers, caches: Caches::default(), tailwinds: Kept::new(TAILWINDS) });
             let before = PROCESS.compare_and_swap(&known, Some(fresh));
             if let (Some(known), None) | (Some(known), Some(_)) = (&known, &*before)
                 && known.pid != pid

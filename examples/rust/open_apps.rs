@@ -2,7 +2,7 @@
 //! of JSON. For tests and tools that run compiled modules outside a browser.
 //!
 //! In: `{"files": {"src/main.ts": "text", "src/a.png": {"base64": "..."}}, "options": {...}}`.
-//! Out: `{"message": {...}, "vendor": "script or null", "assets": {"/@hotframe/asset/...": "base64"}}`, or `{"error": "..."}`.
+//! Out: `{"message": {...}, "vendor": "script or null", "assets": {"/@hotframe/asset/...": "base64"}, "maps": {id: {...}}}`, or `{"error": "..."}`.
 //!
 //! `echo '{"files": {"src/main.ts": "console.log(1 as number)"}}' | cargo run --example open_apps`
 
@@ -65,5 +65,12 @@ fn open(line: &str) -> Result<Value, Failure> {
             assets.insert(address.to_string(), STANDARD.encode(&asset.body).into());
         }
     }
-    Ok(json!({ "message": message, "vendor": vendor, "assets": assets }))
+    let mut maps = serde_json::Map::new();
+    for module in message["modules"].as_array().into_iter().flatten() {
+        let (Some(id), Some(digest)) = (module["id"].as_str(), module["digest"].as_str()) else { continue };
+        if let Some(map) = served(&format!("@hotframe/map/{digest}.json"))? {
+            maps.insert(id.to_string(), serde_json::from_slice(&map.body)?);
+        }
+    }
+    Ok(json!({ "message": message, "vendor": vendor, "assets": assets, "maps": maps }))
 }

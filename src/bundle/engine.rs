@@ -17,7 +17,7 @@ use rolldown::{
 use rolldown_common::{ModuleType, Output};
 use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
 
-use crate::resolve::{CONDITIONS, MAIN_FIELDS};
+use crate::resolve::{CONDITIONS, EXTENSIONS as MODULE_EXTENSIONS, MAIN_FIELDS};
 
 /// What to build: one entry, and what it may import.
 pub(crate) struct Job {
@@ -85,7 +85,12 @@ fn options(job: &Job) -> BundlerOptions {
         minify: Some(RawMinifyOptions::Bool(job.minify)),
         define: Some(job.define.iter().map(|(name, value)| (name.clone(), value.clone())).collect()),
         code_splitting: Some(CodeSplittingMode::Bool(false)),
-        resolve: Some(ResolveOptions { condition_names: list(&CONDITIONS), main_fields: list(&MAIN_FIELDS), ..Default::default() }),
+        resolve: Some(ResolveOptions {
+            condition_names: list(&CONDITIONS),
+            main_fields: list(&MAIN_FIELDS),
+            extensions: list(&MODULE_EXTENSIONS),
+            ..Default::default()
+        }),
         // Packages' stylesheets and images that scripts import are compiled by us, as modules of the app.
         module_types: Some(
             [".css", ".svg", ".png", ".jpg", ".gif", ".woff", ".woff2", ".ttf"]

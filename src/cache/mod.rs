@@ -1,8 +1,12 @@
 //! What is computed once per content and shared by all apps of a process. Bounded by bytes; entries are immutable and depend on their key alone.
 
+mod kept;
+
 use std::sync::Arc;
 
 use moka::sync::Cache;
+
+pub(crate) use kept::{Keeper, Kept};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

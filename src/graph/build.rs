@@ -17,7 +17,7 @@ use crate::source::{Snapshot, Source};
 use crate::style::{self, Styles};
 use crate::transform::{Kind, Module};
 
-use super::{Edge, Graph, Node, PackageSet, glob, worker};
+use super::{Edge, Graph, Node, PackageSet, exports, glob, worker};
 
 /// What a graph is built from.
 pub(crate) struct Inputs<'a> {
@@ -132,13 +132,22 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         diagnostics.push(problem);
         String::new()
     });
-    let mut walk = Walk { inputs, inline: BTreeMap::new(), made: Mutex::default(), nodes: BTreeMap::new(), packages: BTreeSet::new(), diagnostics };
+    let mut walk = Walk {
+        inputs,
+        inline: BTreeMap::new(),
+        made: Mutex::default(),
+        nodes: BTreeMap::new(),
+        compiled: BTreeMap::new(),
+        packages: BTreeSet::new(),
+        diagnostics,
+    };
     let entries = walk.entries(&document);
     let mut wave = entries.clone();
     while !wave.is_empty() {
         wave = walk.step(&wave)?;
     }
-    let Walk { nodes, packages, mut diagnostics, made, .. } = walk;
+    let Walk { nodes, compiled, packages, mut diagnostics, made, .. } = walk;
+    diagnostics.extend(exports::missing(&nodes, &compiled));
     let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let packages = (!packages.is_empty()).then(|| {
         let versions = inputs.compiler.packages().versions(packages.iter().map(String::as_str));
@@ -157,6 +166,7 @@ struct Walk<'a> {
     inline: BTreeMap<ModuleId, Source>,
     made: Mutex<Made>,
     nodes: BTreeMap<ModuleId, Node>,
+    compiled: exports::Compiled,
     packages: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -225,6 +235,9 @@ impl Walk<'_> {
                 }
             }
             self.nodes.insert(id.clone(), Node { kind: module.kind, digest: module.digest, source, edges });
+            if module.kind == Kind::Script {
+                self.compiled.insert(id.clone(), (module, content));
+            }
         }
         next.sort();
         next.dedup();
@@ -297,10 +310,13 @@ impl Walk<'_> {
     }
 
     fn unresolved(&mut self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) {
+        // Places count from behind a byte order mark.
+        let text = String::from_utf8_lossy(content);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let origin = place.filter(|_| Kind::of(id) == Kind::Css).and_then(|(at, length)| Some((self.origin(id, at)?, length)));
         let mut diagnostic = match (origin, place) {
             (Some(((file, source, at), length)), _) => Diagnostic::at("unresolved-import", &file, &source, at, length, problem.message),
-            (None, Some((at, length))) => Diagnostic::at("unresolved-import", id.as_str(), &String::from_utf8_lossy(content), at, length, problem.message),
+            (None, Some((at, length))) => Diagnostic::at("unresolved-import", id.as_str(), text, at, length, problem.message),
             (None, None) => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
         };
         diagnostic.hint = problem.hint;

@@ -25,6 +25,8 @@ struct RequestOptions {
     r#as: Option<String>,
     base: Option<String>,
     exhaustive: bool,
+    /// Keys are spelled as the pattern is, and not as Vite spells them: for `import()` with a template.
+    as_written: bool,
 }
 
 /// The text of the module with this name, if it is such a module.
@@ -36,7 +38,7 @@ pub(super) fn source(id: &ModuleId, snapshot: &Snapshot, options: &Options) -> O
     for (index, (key, path)) in matching(&request, id, snapshot, options).into_iter().enumerate() {
         let specifier = quote(&format!("/{path}{query}"));
         let key = quote(&key);
-        let import = request.options.import.as_deref();
+        let import = request.options.import.as_deref().or(matches!(request.options.r#as.as_deref(), Some("raw" | "url")).then_some("default"));
         if request.options.eager {
             match import {
                 Some("default") => imports.push_str(&format!("import m{index} from {specifier};\n")),
@@ -80,7 +82,7 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
         Some(base) => specifier_path(base, id, options).unwrap_or_default(),
         None => id.folder().to_string(),
     };
-    let mut wanted: Vec<(GlobMatcher, bool)> = Vec::new();
+    let mut wanted: Vec<(GlobMatcher, bool, String, usize)> = Vec::new();
     let mut refused: Vec<GlobMatcher> = Vec::new();
     for pattern in &request.patterns {
         let (pattern, negative) = pattern.strip_prefix('!').map_or((pattern.as_str(), false), |rest| (rest, true));
@@ -95,7 +97,10 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
         let Ok(glob) = GlobBuilder::new(&full).literal_separator(true).build() else { continue };
         match negative {
             true => refused.push(glob.compile_matcher()),
-            false => wanted.push((glob.compile_matcher(), relative)),
+            false => {
+                let fixed = |pattern: &str| pattern.find('*').unwrap_or(pattern.len());
+                wanted.push((glob.compile_matcher(), relative, pattern[..fixed(pattern)].to_string(), fixed(&full)));
+            }
         }
     }
     let hidden = |path: &str| !request.options.exhaustive && path.split('/').any(|segment| segment.starts_with('.') || segment == "node_modules");
@@ -106,8 +111,14 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
         if path == id.path() || hidden(path) || refused.iter().any(|glob| glob.is_match(path)) {
             continue;
         }
-        if let Some((_, relative)) = wanted.iter().find(|(glob, _)| glob.is_match(path)) {
-            let key = if *relative || request.options.base.is_some() { relative_path(&folder, path) } else { format!("/{path}") };
+        if let Some((_, relative, written, fixed)) = wanted.iter().find(|(glob, ..)| glob.is_match(path)) {
+            let key = if request.options.as_written {
+                format!("{written}{}", &path[*fixed..])
+            } else if *relative || request.options.base.is_some() {
+                relative_path(&folder, path)
+            } else {
+                format!("/{path}")
+            };
             found.push((key, path.to_string()));
         }
     }

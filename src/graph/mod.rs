@@ -1,6 +1,7 @@
 //! Modules and edges: what one revision of an app is, and what changes between two. No sources and no code, only names and digests.
 
 mod build;
+mod exports;
 mod glob;
 mod plan;
 mod worker;

@@ -15,7 +15,7 @@ use crate::transform::Kind;
 
 /// Whether a module is a worker's script, or a function that starts one.
 pub(super) fn is_worker(id: &ModuleId) -> bool {
-    matches!(id.query(), Some("worker" | "sharedworker" | "worker_url"))
+    matches!(id.query(), Some("worker" | "sharedworker" | "worker_url" | "worker_inline" | "sharedworker_inline"))
 }
 
 /// The script. Built again only when one of the app's scripts has changed.

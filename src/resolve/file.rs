@@ -1,21 +1,32 @@
 //! A path without its extension -> the file that is meant.
 
-use crate::id::ModuleId;
+use crate::id::{ModuleId, join};
 use crate::source::Snapshot;
 
 /// Vite's order (`resolve.extensions`).
-pub(super) const EXTENSIONS: [&str; 7] = [".mjs", ".js", ".mts", ".ts", ".jsx", ".tsx", ".json"];
+pub(crate) const EXTENSIONS: [&str; 7] = [".mjs", ".js", ".mts", ".ts", ".jsx", ".tsx", ".json"];
 /// TypeScript lets a file be imported by the name of what it compiles to.
 const COMPILED: [(&str, &[&str]); 4] = [(".js", &[".ts", ".tsx"]), (".jsx", &[".tsx"]), (".mjs", &[".mts"]), (".cjs", &[".cts"])];
 
-/// The file itself, with an extension, under its TypeScript name, or the index of a folder.
+/// The file itself, with an extension, under its TypeScript name, or what stands for a folder.
 pub(super) fn find(path: &str, snapshot: &Snapshot) -> Option<ModuleId> {
-    candidates(path).iter().find_map(|candidate| snapshot.id(candidate))
+    files(path).iter().find_map(|candidate| snapshot.id(candidate)).or_else(|| find_folder(path, snapshot))
+}
+
+/// What a folder's own `package.json` names, or its index.
+pub(super) fn find_folder(path: &str, snapshot: &Snapshot) -> Option<ModuleId> {
+    main_of_folder(path, snapshot).or_else(|| indexes(path).iter().find_map(|candidate| snapshot.id(candidate)))
 }
 
 /// Every path that is tried, in order.
 pub(super) fn candidates(path: &str) -> Vec<String> {
-    let mut paths = Vec::with_capacity(2 + 2 * EXTENSIONS.len());
+    let mut paths = files(path);
+    paths.extend(indexes(path));
+    paths
+}
+
+fn files(path: &str) -> Vec<String> {
+    let mut paths = Vec::with_capacity(2 + EXTENSIONS.len());
     if !path.is_empty() {
         paths.push(path.to_string());
         paths.extend(EXTENSIONS.iter().map(|extension| format!("{path}{extension}")));
@@ -25,14 +36,22 @@ pub(super) fn candidates(path: &str) -> Vec<String> {
             }
         }
     }
-    let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
-    paths.extend(EXTENSIONS.iter().map(|extension| format!("{folder}index{extension}")));
     paths
 }
 
+fn indexes(path: &str) -> Vec<String> {
+    let folder = if path.is_empty() { String::new() } else { format!("{path}/") };
+    EXTENSIONS.iter().map(|extension| format!("{folder}index{extension}")).collect()
+}
+
 /// The file that a folder's own `package.json` calls its main one.
-pub(super) fn main_of_folder(path: &str, snapshot: &Snapshot) -> Option<ModuleId> {
+fn main_of_folder(path: &str, snapshot: &Snapshot) -> Option<ModuleId> {
+    // The root's own is about the app.
+    if path.is_empty() {
+        return None;
+    }
     let manifest: serde_json::Value = serde_json::from_slice(snapshot.content(&format!("{path}/package.json"))?).ok()?;
     let main = manifest["module"].as_str().or(manifest["main"].as_str())?;
-    find(&format!("{path}/{}", main.trim_start_matches("./")), snapshot)
+    let main = join(path, main)?;
+    files(&main).into_iter().chain(indexes(&main)).find_map(|candidate| snapshot.id(&candidate))
 }

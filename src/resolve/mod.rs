@@ -2,8 +2,10 @@
 
 mod file;
 mod npm;
+mod own;
 mod suggest;
 
+pub(crate) use file::EXTENSIONS;
 pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages};
 
 use crate::id::{ModuleId, join};
@@ -27,9 +29,20 @@ pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot,
     }
     let (path, query) = specifier.split_once('?').map_or((specifier, None), |(path, query)| (path, Some(query)));
     let found = file_of(path, importer, snapshot, packages, options)?;
-    // `?url&v=1` is `?url`; `?worker_url` is how the transform asks for a worker's script.
-    let known = query.and_then(|query| query.split('&').find(|part| QUERIES.contains(part)));
+    let known = query.and_then(query_of);
     Ok(known.map_or(found.clone(), |query| found.with_query(query)))
+}
+
+/// The query as modules are named by: `?url&v=1` is `?url`; `?worker_url` is how the transform asks for a worker's script.
+fn query_of(query: &str) -> Option<&'static str> {
+    let has = |name: &str| query.split('&').any(|part| part == name);
+    let worker = has("worker") || has("sharedworker");
+    match () {
+        () if worker && has("url") => Some("worker_url"),
+        () if has("worker") && has("inline") => Some("worker_inline"),
+        () if has("sharedworker") && has("inline") => Some("sharedworker_inline"),
+        () => QUERIES.into_iter().find(|known| has(known)),
+    }
 }
 
 fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
@@ -49,8 +62,10 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
             return Ok(id);
         }
     }
+    let folder = specifier.ends_with('/') || specifier == "." || specifier == ".." || specifier.ends_with("/.") || specifier.ends_with("/..");
+    let find = |path: &str| if folder { file::find_folder(path, snapshot) } else { file::find(path, snapshot) };
     let mapped = mapped(specifier, options);
-    if let Some(found) = mapped.iter().find_map(|path| file::find(path, snapshot)) {
+    if let Some(found) = mapped.iter().find_map(|path| find(path)) {
         return Ok(found);
     }
     if let Some(package) = mapped.iter().find_map(|path| path.strip_prefix("npm:")) {
@@ -58,9 +73,25 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
     }
     let path = match specifier_path(specifier, importer, options) {
         Some(path) => path,
-        None => return packages.resolve(&aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string())),
+        None if specifier.starts_with('#') => {
+            return match own::imported(specifier, snapshot, options) {
+                Some(path) if path.starts_with("./") => {
+                    let missing = || Unresolved { message: format!("{specifier:?} stands for {path} in package.json, which does not exist"), hint: None };
+                    file::find(&path[2..], snapshot).ok_or_else(missing)
+                }
+                Some(package) => packages.resolve(&package),
+                None => fail(format!("cannot resolve {specifier:?} from {importer}: package.json has no such key in \"imports\""), None),
+            };
+        }
+        None => {
+            let wanted = aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string());
+            return packages.resolve(&wanted).or_else(|problem| {
+                let own = own::exported(&wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot));
+                own.ok_or(problem)
+            });
+        }
     };
-    if let Some(found) = file::find(&path, snapshot).or_else(|| file::main_of_folder(&path, snapshot)) {
+    if let Some(found) = find(&path) {
         return Ok(found);
     }
     // A file of a package by its path: `../node_modules/leaflet/dist/leaflet.css`.
@@ -156,6 +187,7 @@ mod tests {
             ("/src/App", "src/App.tsx"),
             ("/logo.svg", "public/logo.svg"),
             ("../src/App", "src/App.tsx"),
+            ("./lib/", "src/lib/index.ts"),
             (".", "src"),
         ] {
             let found = resolved(specifier, "src/main.tsx");

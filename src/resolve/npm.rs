@@ -73,6 +73,8 @@ impl Packages {
 
     /// The module for a bare specifier, if its package is installed and has such a file.
     pub(crate) fn resolve(&self, specifier: &str) -> Result<ModuleId, Unresolved> {
+        // `lodash/fp/` is a folder of the package.
+        let specifier = specifier.strip_suffix('/').unwrap_or(specifier);
         let package = package_of(specifier).ok_or_else(|| Unresolved { message: format!("{specifier:?} is no valid package name"), hint: None })?;
         if let Some(name) = specifier.strip_prefix("node:").or_else(|| NODE_BUILTINS.contains(&package).then_some(package)).filter(|_| !self.installed(package))
         {

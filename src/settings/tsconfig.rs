@@ -81,6 +81,11 @@ impl Reader<'_> {
                 }
             }
         }
+        if let Some(base) = config.get("baseUrl").and_then(Literal::as_str).and_then(|base| join(folder, base)) {
+            // Names are looked up there when no pattern fits.
+            let path = if base.is_empty() { "*".to_string() } else { format!("{base}/*") };
+            options.paths.entry("*".to_string()).or_insert_with(|| vec![path]);
+        }
         if let Some(source) = config.get("jsxImportSource").and_then(Literal::as_str) {
             options.jsx_import_source = source.to_string();
         }
@@ -96,10 +101,21 @@ impl Reader<'_> {
         if config.get("experimentalDecorators") == Some(&Literal::Bool(true)) {
             options.legacy_decorators = true;
         }
-        if config.get("useDefineForClassFields") == Some(&Literal::Bool(false)) {
-            options.define_class_fields = false;
+        // TypeScript defines fields, unless it is told not to or compiles for what has none.
+        let target = config.get("target").and_then(Literal::as_str).map(str::to_ascii_lowercase);
+        match config.get("useDefineForClassFields") {
+            Some(Literal::Bool(defined)) => options.define_class_fields = *defined,
+            _ if target.as_deref().is_some_and(is_older_than_fields) => options.define_class_fields = false,
+            _ => {}
+        }
+        if let Some(Literal::Bool(verbatim)) = config.get("verbatimModuleSyntax") {
+            options.verbatim_module_syntax = *verbatim;
         }
     }
+}
+
+fn is_older_than_fields(target: &str) -> bool {
+    target == "es3" || target == "es5" || target == "es6" || target.strip_prefix("es20").and_then(|year| year.parse::<u8>().ok()).is_some_and(|year| year < 22)
 }
 
 /// A string, or the strings of a list.

@@ -7,10 +7,12 @@ mod inline;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::cache::Keeper;
 use crate::compiler::{Compiler, Project};
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 use crate::options::Mode;
+use crate::process::Process;
 use crate::source::Snapshot;
 use crate::tailwind::{Engine, Entry, Limits, Problem, Sheet, Version, is_tailwind};
 
@@ -51,7 +53,19 @@ const LEFTOVER: usize = 5_000;
 /// The live stylesheets of one app.
 #[derive(Default)]
 pub(crate) struct Styles {
-    live: Mutex<Option<Live>>,
+    live: Arc<Slot>,
+}
+
+/// The place of what is live; the process may empty it.
+#[derive(Default)]
+struct Slot(Mutex<Option<Live>>);
+
+impl Keeper for Slot {
+    fn let_go(&self) {
+        if let Ok(mut live) = self.0.try_lock() {
+            *live = None;
+        }
+    }
 }
 
 struct Live {
@@ -62,7 +76,7 @@ struct Live {
 impl Styles {
     /// Tells of edited files: a stylesheet that was made of one of them is compiled anew when it is next asked for.
     pub(crate) fn changed(&self, paths: &[ModuleId]) {
-        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut live = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
         if paths.iter().any(|path| matches!(path.as_str(), "package.json" | "package-lock.json")) {
             *live = None;
         }
@@ -73,7 +87,7 @@ impl Styles {
 
     /// What Tailwind holds for this app, in bytes.
     pub(crate) fn weight(&self) -> usize {
-        let live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let live = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
         live.as_ref().filter(|live| live.engine.is_alive()).map_or(0, |live| live.engine.weight())
     }
 
@@ -102,7 +116,7 @@ impl Styles {
     }
 
     fn make(&self, path: &str, content: &Arc<[u8]>, text: &str, files: &AppFiles<'_>, manifest: &str, project: &Project) -> Result<Arc<[u8]>, Problem> {
-        let mut guard = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut guard = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
         if guard.as_ref().is_none_or(|live| !live.engine.is_alive()) {
             let version = Version::of(manifest).ok_or_else(|| Problem::new("the installed tailwindcss is neither version 3 nor 4"))?;
             let engine = Engine::start(version, project.options.mode == Mode::Production, Limits::default())?;
@@ -121,6 +135,8 @@ impl Styles {
                 css
             }
         };
+        drop(guard);
+        Process::current().tailwinds.used(&(self.live.clone() as Arc<dyn Keeper>));
         Ok(css.as_bytes().into())
     }
 }

@@ -32,6 +32,16 @@ pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &O
             let class = if query == "worker" { "Worker" } else { "SharedWorker" };
             exporting_default(&format!("function(options){{return new {class}({},options)}}", quote(&url)))
         }
+        Some(query @ ("worker_inline" | "sharedworker_inline")) => {
+            let script = quote(&String::from_utf8_lossy(content));
+            let address = match query {
+                "worker_inline" => format!("URL.createObjectURL(new Blob([{script}],{{type:\"text/javascript\"}}))"),
+                // Workers are shared by their address, and each Blob has its own.
+                _ => format!("\"data:text/javascript,\"+encodeURIComponent({script})"),
+            };
+            let class = if query == "worker_inline" { "Worker" } else { "SharedWorker" };
+            exporting_default(&format!("function(options){{return new {class}({address},options)}}"))
+        }
         _ => exporting_default(&quote(&url)),
     }
 }
@@ -39,5 +49,5 @@ pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &O
 /// A module whose only export is the default one, `value` being a JavaScript expression.
 pub(super) fn exporting_default(value: &str) -> Compiled {
     let factory = format!("[],function(_export){{return{{setters:[],execute:function(){{_export(\"default\",{value})}}}}}}");
-    Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new() }
+    Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None }
 }

@@ -28,7 +28,7 @@ pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagn
     let text = serde_json::to_string(&value.to_string()).expect("text always serialises");
     let factory =
         format!("[],function(_export){{return{{setters:[],execute:function(){{var value=JSON.parse({text});_export({{{exports}default:value}})}}}}}}");
-    Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new() })
+    Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None })
 }
 
 /// serde_json counts lines and columns from 1, columns in bytes; a column of 0 is the end of the line before.
@@ -37,9 +37,58 @@ fn offset_of(source: &str, line: usize, column: usize) -> usize {
     (start + column.saturating_sub(1)).min(source.len())
 }
 
+const RESERVED_WORDS: [&str; 47] = [
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "arguments",
+];
+
 fn is_export_name(name: &str) -> bool {
     let mut letters = name.chars();
-    let plain =
-        letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$') && letters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
-    plain && name != "default" && name != "__proto__" && name != "__esModule"
+    let plain = letters.next().is_some_and(|c| c.is_alphabetic() || c == '_' || c == '$') && letters.all(|c| c.is_alphanumeric() || c == '_' || c == '$');
+    plain && !RESERVED_WORDS.contains(&name) && name != "__proto__" && name != "__esModule"
 }

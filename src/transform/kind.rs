@@ -29,7 +29,7 @@ impl Kind {
         match id.query() {
             Some("raw") => return Self::Text,
             Some("url") => return Self::Asset,
-            Some("init" | "worker" | "sharedworker" | "worker_url") => return Self::Asset,
+            Some("init" | "worker" | "sharedworker" | "worker_url" | "worker_inline" | "sharedworker_inline") => return Self::Asset,
             Some(query) if query.starts_with("glob=") => return Self::Script,
             _ => {}
         }

@@ -12,6 +12,7 @@ mod tsx;
 pub(crate) use css::{ImportRule, PACKAGED, leading_imports, urls};
 pub(crate) use depth::STACK;
 pub use kind::Kind;
+pub(crate) use module::Exports;
 pub use module::{Import, Module};
 pub(crate) use tsx::{Literal, World, commonjs, literal, literal_in};
 
@@ -30,6 +31,8 @@ pub(crate) struct Compiled {
     pub(crate) map: Option<String>,
     pub(crate) imports: Vec<Import>,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// `None`: any name may be there.
+    pub(crate) exports: Option<Exports>,
 }
 
 /// Compiles one file. What is wrong with its text comes back in the module's diagnostics, and then it has no code.

@@ -19,6 +19,18 @@ pub struct Import {
     /// Where the specifier stands: byte offset and length. `None` for imports that the compiler adds.
     #[serde(skip)]
     pub place: Option<(usize, usize)>,
+    /// The names it takes, and where each stands; those alone that must exist.
+    #[serde(skip)]
+    pub names: Vec<(String, usize)>,
+}
+
+/// The names that a module exports.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Exports {
+    /// In order.
+    pub(crate) names: Vec<String>,
+    /// The specifiers behind each `export * from`.
+    pub(crate) stars: Vec<String>,
 }
 
 /// One compiled file: a factory in the browser's registry. Immutable, and shared by every app that has the same file.
@@ -48,6 +60,9 @@ pub struct Module {
     pub digest: Digest,
     /// What is wrong with the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// `None`: not known, any name may be there.
+    #[serde(skip)]
+    pub(crate) exports: Option<Exports>,
 }
 
 impl Module {
@@ -55,13 +70,13 @@ impl Module {
         let digest = Digest::of_parts([id.as_str().as_bytes(), compiled.factory.as_bytes()]);
         let name = serde_json::to_string(id.as_str()).expect("text always serialises");
         let code = format!("hotframe.define({name},\"{digest}\",{});\n", compiled.factory);
-        Self { id, kind, code, map: compiled.map, imports: compiled.imports, digest, diagnostics: compiled.warnings }
+        Self { id, kind, code, map: compiled.map, imports: compiled.imports, digest, diagnostics: compiled.warnings, exports: compiled.exports }
     }
 
     /// Stands for a file that cannot run.
     pub(crate) fn broken(id: ModuleId, kind: Kind, diagnostics: Vec<Diagnostic>) -> Self {
         let digest = Digest::of_parts([id.as_str().as_bytes(), b"broken"]);
-        Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics }
+        Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics, exports: None }
     }
 
     /// Stands for a file that our own bug keeps from compiling.
@@ -83,7 +98,8 @@ impl Module {
 
     /// What it weighs in a cache, in bytes.
     pub(crate) fn weight(&self) -> usize {
-        let imports: usize = self.imports.iter().map(|import| import.specifier.len() + 48).sum();
-        self.code.len() + self.map.as_ref().map_or(0, String::len) + imports + 256
+        let imports: usize = self.imports.iter().map(|import| import.specifier.len() + 48 + import.names.len() * 48).sum();
+        let exports = self.exports.as_ref().map_or(0, |exports| (exports.names.len() + exports.stars.len()) * 40);
+        self.code.len() + self.map.as_ref().map_or(0, String::len) + imports + exports + 256
     }
 }

@@ -25,11 +25,11 @@ use sheet::{Name, Piece, Sheet};
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
     let sheet = sheet::read(id, source, options)?;
-    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals), map: None, imports: imports(&sheet), warnings: sheet.warnings })
+    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals), map: None, imports: imports(&sheet), warnings: sheet.warnings, exports: None })
 }
 
 fn imports(sheet: &Sheet) -> Vec<Import> {
-    sheet.imports.iter().map(|(specifier, place)| Import { specifier: specifier.clone(), dynamic: false, place: *place }).collect()
+    sheet.imports.iter().map(|(specifier, place)| Import { specifier: specifier.clone(), dynamic: false, place: *place, names: Vec::new() }).collect()
 }
 
 /// The factory: its setters keep what the imports export, its body hands the text to the runtime and exports the class names. Of an

@@ -2,11 +2,30 @@
 
 use swc_core::common::{DUMMY_SP, Spanned};
 use swc_core::ecma::ast::{
-    BindingIdent, Decl, DefaultDecl, ExportDefaultExpr, Expr, Ident, ModuleDecl, ModuleItem, Pat, Program, Stmt, VarDecl, VarDeclKind, VarDeclarator,
+    BindingIdent, Decl, DefaultDecl, ExportDefaultExpr, Expr, Ident, IdentName, JSXElement, JSXFragment, KeyValueProp, MemberExpr, MemberProp, ModuleDecl,
+    ModuleItem, ObjectLit, Pat, Program, Prop, PropName, PropOrSpread, Stmt, VarDecl, VarDeclKind, VarDeclarator,
 };
 use swc_core::ecma::utils::private_ident;
+use swc_core::ecma::visit::{Visit, VisitWith};
 
 use crate::id::ModuleId;
+
+/// `export default class {}` is called `default`, which no declaration can be: a property of that name gives it to the class.
+pub(super) fn name_class(program: &mut Program) {
+    let Program::Module(module) = program else { return };
+    for item in &mut module.body {
+        let ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) = item else { continue };
+        let span = export.span;
+        let DefaultDecl::Class(class) = &mut export.decl else { continue };
+        if class.ident.is_some() || !class.class.decorators.is_empty() {
+            continue;
+        }
+        let pair = KeyValueProp { key: PropName::Ident("default".into()), value: Box::new(Expr::Class(class.clone())) };
+        let object = Expr::Object(ObjectLit { span: DUMMY_SP, props: vec![PropOrSpread::Prop(Box::new(Prop::KeyValue(pair)))] });
+        let expr = Box::new(Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(object), prop: MemberProp::Ident("default".into()) }));
+        *item = ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultExpr(ExportDefaultExpr { span, expr }));
+    }
+}
 
 /// Names the default export of a file that may hold components, if it has none.
 pub(super) fn name(program: &mut Program, id: &ModuleId) {
@@ -14,7 +33,9 @@ pub(super) fn name(program: &mut Program, id: &ModuleId) {
     if !matches!(id.extension().as_str(), "tsx" | "jsx" | "js") {
         return;
     }
-    let Some(at) = module.body.iter().position(is_anonymous) else { return };
+    // `use-toggle.js` exports a hook: who uses it must run again, which a component would prevent.
+    let is_hook = id.file_name().strip_prefix("use").is_some_and(|rest| rest.starts_with(|letter: char| !letter.is_ascii_lowercase()));
+    let Some(at) = module.body.iter().position(is_anonymous).filter(|at| !is_hook && has_elements(&module.body[*at])) else { return };
     let name = component_name(id);
     match &mut module.body[at] {
         ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) => {
@@ -31,6 +52,31 @@ pub(super) fn name(program: &mut Program, id: &ModuleId) {
         }
         _ => {}
     }
+}
+
+/// Whether there is JSX in it, or what JSX stands for.
+fn has_elements(item: &ModuleItem) -> bool {
+    struct Search(bool);
+    impl Visit for Search {
+        fn visit_jsx_element(&mut self, _: &JSXElement) {
+            self.0 = true;
+        }
+
+        fn visit_jsx_fragment(&mut self, _: &JSXFragment) {
+            self.0 = true;
+        }
+
+        fn visit_ident_name(&mut self, name: &IdentName) {
+            self.0 |= &*name.sym == "createElement";
+        }
+
+        fn visit_ident(&mut self, name: &Ident) {
+            self.0 |= &*name.sym == "createElement";
+        }
+    }
+    let mut search = Search(false);
+    item.visit_with(&mut search);
+    search.0
 }
 
 fn is_anonymous(item: &ModuleItem) -> bool {

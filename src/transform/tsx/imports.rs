@@ -1,36 +1,103 @@
-//! What a script imports, in the order in which it runs.
+//! What a script imports, in the order in which it runs, and what it exports.
+
+use std::collections::HashSet;
 
 use swc_core::common::Span;
-use swc_core::ecma::ast::{CallExpr, Callee, ExportAll, Expr, ImportDecl, Lit, NamedExport, Program, Str};
+use swc_core::ecma::ast::{
+    CallExpr, Callee, Decl, ExportAll, ExportSpecifier, Expr, Id, ImportDecl, ImportSpecifier, Lit, ModuleDecl, ModuleExportName, ModuleItem, NamedExport,
+    Program, Str,
+};
+use swc_core::ecma::utils::find_pat_ids;
 use swc_core::ecma::visit::{Visit, VisitWith};
 
-use crate::transform::Import;
+use crate::transform::{Exports, Import};
 
 use super::parse::place;
 
 /// Collects imports after types are gone, so that type-only imports are no edges.
-pub(super) fn collect(program: &Program) -> Vec<Import> {
-    let mut collector = Collector { imports: Vec::new() };
-    program.visit_with(&mut collector);
+pub(super) fn collect(program: &Program, source: &str, is_typescript: bool) -> Vec<Import> {
+    let mut collector = Collector { imports: Vec::new(), is_typescript, passed_on: passed_on(program, is_typescript) };
+    let may_call = |(at, word): (usize, &str)| source[at + word.len()..].trim_start().starts_with(['(', '/']);
+    match program {
+        // Without a call of `import` all that imports stands at the top.
+        Program::Module(module) if !source.match_indices("import").any(may_call) => {
+            module.body.iter().filter_map(ModuleItem::as_module_decl).for_each(|declaration| match declaration {
+                ModuleDecl::Import(import) => collector.visit_import_decl(import),
+                ModuleDecl::ExportAll(all) => collector.visit_export_all(all),
+                ModuleDecl::ExportNamed(named) => collector.visit_named_export(named),
+                _ => {}
+            });
+        }
+        _ => program.visit_with(&mut collector),
+    }
     collector.imports
+}
+
+/// `import {} from "./x"` imports nothing in TypeScript; `import "./x"` stays.
+pub(super) fn drop_empty(program: &mut Program, source: &str) {
+    let Program::Module(module) = program else { return };
+    module.body.retain(|item| {
+        let ModuleItem::ModuleDecl(ModuleDecl::Import(import)) = item else { return true };
+        let written = place(import.span).and_then(|(offset, length)| source.get(offset..offset + length));
+        let braces = written.is_some_and(|text| text.trim_start_matches("import").trim_start().starts_with('{'));
+        !import.specifiers.is_empty() || !braces
+    });
+}
+
+/// In TypeScript, what is only exported again may be a type: nothing says that it must exist.
+fn passed_on(program: &Program, is_typescript: bool) -> HashSet<Id> {
+    let Program::Module(module) = program else { return HashSet::new() };
+    let exports = module.body.iter().filter_map(|item| match item {
+        ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(export)) if is_typescript && export.src.is_none() => Some(&export.specifiers),
+        _ => None,
+    });
+    let names = exports.flatten().filter_map(|specifier| match specifier {
+        ExportSpecifier::Named(named) => match &named.orig {
+            ModuleExportName::Ident(name) => Some(name.to_id()),
+            ModuleExportName::Str(_) => None,
+        },
+        _ => None,
+    });
+    names.collect()
 }
 
 struct Collector {
     imports: Vec<Import>,
+    is_typescript: bool,
+    passed_on: HashSet<Id>,
 }
 
 impl Collector {
-    fn add(&mut self, source: &Str, span: Span, dynamic: bool) {
+    fn add(&mut self, source: &Str, span: Span, dynamic: bool) -> &mut Import {
         let specifier = source.value.to_string_lossy().into_owned();
-        if !self.imports.iter().any(|known| known.specifier == specifier && known.dynamic == dynamic) {
-            self.imports.push(Import { specifier, dynamic, place: place(span) });
-        }
+        let at = self.imports.iter().position(|known| known.specifier == specifier && known.dynamic == dynamic).unwrap_or_else(|| {
+            self.imports.push(Import { specifier, dynamic, place: place(span), names: Vec::new() });
+            self.imports.len() - 1
+        });
+        &mut self.imports[at]
     }
+}
+
+fn text_of(name: &ModuleExportName) -> String {
+    name.atom().to_string()
 }
 
 impl Visit for Collector {
     fn visit_import_decl(&mut self, declaration: &ImportDecl) {
-        self.add(&declaration.src, declaration.src.span, false);
+        let names: Vec<(String, usize)> = declaration
+            .specifiers
+            .iter()
+            .filter_map(|specifier| {
+                let (name, local) = match specifier {
+                    ImportSpecifier::Named(named) => (named.imported.as_ref().map_or_else(|| named.local.sym.to_string(), text_of), &named.local),
+                    ImportSpecifier::Default(default) => ("default".to_string(), &default.local),
+                    ImportSpecifier::Namespace(_) => return None,
+                };
+                let (offset, _) = place(local.span)?;
+                (!self.passed_on.contains(&local.to_id())).then_some((name, offset))
+            })
+            .collect();
+        self.add(&declaration.src, declaration.src.span, false).names.extend(names);
     }
 
     fn visit_export_all(&mut self, declaration: &ExportAll) {
@@ -38,15 +105,19 @@ impl Visit for Collector {
     }
 
     fn visit_named_export(&mut self, declaration: &NamedExport) {
-        if let Some(source) = &declaration.src {
-            self.add(source, source.span, false);
-        }
+        let Some(source) = &declaration.src else { return };
+        let named = declaration.specifiers.iter().filter_map(|specifier| match specifier {
+            ExportSpecifier::Named(named) if !self.is_typescript => Some((text_of(&named.orig), place(named.span)?.0)),
+            _ => None,
+        });
+        let names: Vec<_> = named.collect();
+        self.add(source, source.span, false).names.extend(names);
     }
 
     fn visit_call_expr(&mut self, call: &CallExpr) {
         if let (Callee::Import(_), Some(argument)) = (&call.callee, call.args.first()) {
             match &*argument.expr {
-                Expr::Lit(Lit::Str(source)) => self.add(source, source.span, true),
+                Expr::Lit(Lit::Str(source)) => drop(self.add(source, source.span, true)),
                 Expr::Tpl(template) if template.exprs.is_empty() => {
                     if let Some(quasi) = template.quasis.first() {
                         let source = Str { span: template.span, value: quasi.raw.clone().into(), raw: None };
@@ -58,4 +129,35 @@ impl Visit for Collector {
         }
         call.visit_children_with(self);
     }
+}
+
+/// The names that a module exports, and whose names it passes on.
+pub(super) fn exports(program: &Program) -> Option<Exports> {
+    let Program::Module(module) = program else { return None };
+    let mut exports = Exports::default();
+    for item in &module.body {
+        let ModuleItem::ModuleDecl(declaration) = item else { continue };
+        match declaration {
+            ModuleDecl::ExportDecl(export) => match &export.decl {
+                Decl::Class(class) => exports.names.push(class.ident.sym.to_string()),
+                Decl::Fn(function) => exports.names.push(function.ident.sym.to_string()),
+                Decl::Var(variables) => {
+                    let names: Vec<Id> = find_pat_ids(&variables.decls);
+                    exports.names.extend(names.into_iter().map(|(name, _)| name.to_string()));
+                }
+                _ => {}
+            },
+            ModuleDecl::ExportNamed(export) => exports.names.extend(export.specifiers.iter().map(|specifier| match specifier {
+                ExportSpecifier::Named(named) => text_of(named.exported.as_ref().unwrap_or(&named.orig)),
+                ExportSpecifier::Namespace(namespace) => text_of(&namespace.name),
+                ExportSpecifier::Default(default) => default.exported.sym.to_string(),
+            })),
+            ModuleDecl::ExportDefaultDecl(_) | ModuleDecl::ExportDefaultExpr(_) => exports.names.push("default".into()),
+            ModuleDecl::ExportAll(star) => exports.stars.push(star.src.value.to_string_lossy().into_owned()),
+            _ => {}
+        }
+    }
+    exports.names.sort_unstable();
+    exports.names.dedup();
+    Some(exports)
 }

@@ -3,14 +3,19 @@
 //! The factory has two phases (`setters` link, `execute` runs), so live bindings, cycles, `export *` and top-level await keep the
 //! semantics of ES modules, and a module can be replaced under its importers without running them again.
 
+mod assignments;
+mod class_fields;
 mod commonjs;
 mod default_name;
 mod emit;
 mod environment;
 mod imports;
 mod keep;
+mod legacy_names;
 mod literal;
+mod namespaces;
 mod parse;
+mod require;
 mod rewrite;
 
 pub(crate) use commonjs::commonjs;
@@ -27,7 +32,7 @@ use swc_core::ecma::transforms::base::hygiene::hygiene;
 use swc_core::ecma::transforms::base::resolver;
 use swc_core::ecma::transforms::module::{path::Resolver, system_js};
 use swc_core::ecma::transforms::proposal::decorators::{Config as DecoratorSettings, decorators};
-use swc_core::ecma::transforms::proposal::{decorator_2022_03::decorator_2022_03, explicit_resource_management::explicit_resource_management};
+use swc_core::ecma::transforms::proposal::{decorator_2023_11::decorator_2023_11, explicit_resource_management::explicit_resource_management};
 use swc_core::ecma::transforms::react::{self, RefreshOptions, Runtime};
 use swc_core::ecma::transforms::typescript;
 
@@ -46,41 +51,56 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
     GLOBALS.set(&Globals::new(), || {
         let comments = SingleThreadedComments::default();
         let parsed = parse::parse(id, source, &sources, &comments)?;
-        let problems = parse::Problems::new(id, source);
+        let problems = parse::Problems::default();
         let handler = Handler::with_emitter(true, false, problems.emitter());
-        let (program, imports, warnings) =
-            HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
-        let mut diagnostics = problems.take();
-        diagnostics.extend(warnings);
+        let lowered = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
+        let mut diagnostics = problems.take(id, source);
+        diagnostics.extend(lowered.warnings);
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(diagnostics);
         }
-        let emitted = emit::emit(id, &program, &sources)?;
-        Ok(Compiled { factory: emitted.factory, map: Some(emitted.map), imports, warnings: diagnostics })
+        let emitted = emit::emit(id, &lowered.program, &sources)?;
+        Ok(Compiled { factory: emitted.factory, map: Some(emitted.map), imports: lowered.imports, warnings: diagnostics, exports: lowered.exports })
     })
 }
 
-fn lower(
-    id: &ModuleId,
-    source: &str,
-    mut program: Program,
-    sources: &Lrc<SourceMap>,
-    comments: &SingleThreadedComments,
-    options: &Options,
-) -> (Program, Vec<super::Import>, Vec<Diagnostic>) {
+/// A program that is one factory, and what was learned on the way.
+struct Lowered {
+    program: Program,
+    imports: Vec<super::Import>,
+    exports: Option<super::Exports>,
+    warnings: Vec<Diagnostic>,
+}
+
+fn lower(id: &ModuleId, source: &str, mut program: Program, sources: &Lrc<SourceMap>, comments: &SingleThreadedComments, options: &Options) -> Lowered {
     let unresolved = Mark::new();
     let top_level = Mark::new();
     let is_typescript = matches!(id.extension().as_str(), "ts" | "tsx" | "mts" | "cts");
     program.mutate(resolver(unresolved, top_level, is_typescript));
     let free = SyntaxContext::empty().apply_mark(unresolved);
-    let warnings = rewrite::rewrite(&mut program, id, source, options, free);
-    environment::replace(&mut program, options, free);
+    let mut warnings = rewrite::rewrite(&mut program, id, source, options, free);
+    if source.contains("env") {
+        environment::replace(&mut program, options, free);
+    }
+    let features = parse::features(&program, source);
     let classic = options.jsx == JsxRuntime::Classic;
-    if options.legacy_decorators && parse::has_decorators(&program) {
+    if options.legacy_decorators && features.decorators {
         program.mutate(decorators(DecoratorSettings { legacy: true, emit_metadata: false, use_define_for_class_fields: options.define_class_fields }));
+        legacy_names::mean_the_variable(&mut program);
     }
     if is_typescript {
-        let config = typescript::Config { native_class_properties: options.define_class_fields, ..Default::default() };
+        namespaces::qualify(&mut program, free);
+        if !options.verbatim_module_syntax {
+            imports::drop_empty(&mut program, source);
+        }
+        if !options.define_class_fields {
+            class_fields::assign(&mut program);
+        }
+        let config = typescript::Config {
+            native_class_properties: options.define_class_fields,
+            verbatim_module_syntax: options.verbatim_module_syntax,
+            ..Default::default()
+        };
         // With the classic runtime `React` is used by JSX alone; otherwise such an import is dead like any other.
         let jsx = typescript::TsxConfig {
             pragma: classic.then(|| options.jsx_factory.clone().into()),
@@ -91,10 +111,20 @@ fn lower(
             false => program.mutate(typescript::typescript(config, unresolved, top_level)),
         }
     }
-    if parse::has_decorators(&program) {
-        program.mutate(decorator_2022_03());
+    warnings.extend(assignments::check(&mut program, id, source));
+    let commonjs = require::is_commonjs(&program, id, free);
+    match commonjs {
+        true => program = require::into_script(program),
+        false if source.contains("require") => require::into_imports(&mut program, free),
+        false => {}
     }
-    program.mutate(explicit_resource_management());
+    if features.decorators {
+        program.mutate(decorator_2023_11());
+    }
+    if features.using {
+        program.mutate(explicit_resource_management());
+    }
+    default_name::name_class(&mut program);
     let refresh = options.mode == Mode::Development;
     let settings = react::Options {
         runtime: Some(if classic { Runtime::Classic } else { Runtime::Automatic }),
@@ -109,15 +139,29 @@ fn lower(
     let keeps = refresh && keep::keep(&mut program, free);
     if refresh {
         default_name::name(&mut program, id);
+        if source.contains("@refresh reset") {
+            parse::reset_refresh(&program, comments);
+        }
         // Apart from the pass below: it is tied to `development` there.
         program.mutate(react::refresh(true, Some(RefreshOptions::default()), sources.clone(), Some(comments.clone()), top_level));
     }
     program.mutate(react::react(sources.clone(), Some(comments.clone()), settings, top_level, unresolved));
     program.mutate(inject_helpers(unresolved));
-    let imports = imports::collect(&program);
-    program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
+    if features.using {
+        parse::join_helper_names(&mut program, free);
+    }
+    let exports = imports::exports(&program).filter(|_| !commonjs);
+    let imports = if commonjs {
+        let (factory, imports) = require::wrap(program, free);
+        program = factory;
+        imports
+    } else {
+        let imports = imports::collect(&program, source, is_typescript);
+        program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
+        imports
+    };
     emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
     program.mutate(hygiene());
     program.mutate(fixer(Some(comments)));
-    (program, imports, warnings)
+    Lowered { program, imports, exports, warnings }
 }

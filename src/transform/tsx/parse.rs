@@ -2,13 +2,13 @@
 
 use std::sync::{Arc, Mutex};
 
-use swc_core::common::comments::SingleThreadedComments;
+use swc_core::common::comments::{Comments, SingleThreadedComments};
 use swc_core::common::errors::{DiagnosticBuilder, Emitter, Level};
 use swc_core::common::sync::Lrc;
-use swc_core::common::{BytePos, FileName, SourceMap, Span, Spanned};
-use swc_core::ecma::ast::{Decorator, Module, Program};
+use swc_core::common::{BytePos, DUMMY_SP, FileName, SourceMap, Span, Spanned, SyntaxContext};
+use swc_core::ecma::ast::{AutoAccessor, Decorator, Ident, Module, ModuleItem, Program, Script, UsingDecl};
 use swc_core::ecma::parser::{EsSyntax, Parser, StringInput, Syntax, TsSyntax, error::Error, lexer::Lexer};
-use swc_core::ecma::visit::{Visit, VisitWith};
+use swc_core::ecma::visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::ModuleId;
@@ -20,7 +20,11 @@ pub(super) fn parse(id: &ModuleId, source: &str, sources: &Lrc<SourceMap>, comme
     let file = sources.new_source_file(FileName::Custom(id.to_string()).into(), source.to_string());
     let lexer = Lexer::new(syntax(id), TARGET, StringInput::from(&*file), Some(comments));
     let mut parser = Parser::new_from(lexer);
-    let parsed = parser.parse_module();
+    let parsed = match id.extension().as_str() {
+        // Not strict, and a `return` at the top level is fine.
+        "cjs" | "cts" => parser.parse_commonjs().map(as_module),
+        _ => parser.parse_module(),
+    };
     let mut problems: Vec<Diagnostic> = parser.take_errors().iter().map(|problem| diagnose(id, source, problem)).collect();
     match parsed {
         // A line for the shell has no meaning inside a factory.
@@ -34,6 +38,10 @@ pub(super) fn parse(id: &ModuleId, source: &str, sources: &Lrc<SourceMap>, comme
             Err(problems)
         }
     }
+}
+
+fn as_module(script: Script) -> Module {
+    Module { span: script.span, body: script.body.into_iter().map(ModuleItem::Stmt).collect(), shebang: None }
 }
 
 fn syntax(id: &ModuleId) -> Syntax {
@@ -68,30 +76,25 @@ pub(super) fn place(span: Span) -> Option<(usize, usize)> {
 type Found = Arc<Mutex<Vec<(Severity, String, Option<Span>)>>>;
 
 /// Collects what swc's passes report while they run.
+#[derive(Default)]
 pub(super) struct Problems {
-    id: ModuleId,
-    source: String,
     found: Found,
 }
 
 struct Collector(Found);
 
 impl Problems {
-    pub(super) fn new(id: &ModuleId, source: &str) -> Self {
-        Self { id: id.clone(), source: source.to_string(), found: Arc::default() }
-    }
-
     pub(super) fn emitter(&self) -> Box<dyn Emitter> {
         Box::new(Collector(self.found.clone()))
     }
 
-    pub(super) fn take(&self) -> Vec<Diagnostic> {
+    pub(super) fn take(&self, id: &ModuleId, source: &str) -> Vec<Diagnostic> {
         let found = std::mem::take(&mut *self.found.lock().expect("nothing panics while it is held"));
         found
             .into_iter()
             .map(|(severity, message, span)| {
                 let (offset, length) = span.and_then(place).unwrap_or((0, 0));
-                Diagnostic { severity, ..Diagnostic::at("syntax", self.id.as_str(), &self.source, offset, length, message) }
+                Diagnostic { severity, ..Diagnostic::at("syntax", id.as_str(), source, offset, length, message) }
             })
             .collect()
     }
@@ -104,15 +107,77 @@ impl Emitter for Collector {
     }
 }
 
-/// Whether any decorator stands in the program; the pass that lowers them costs time on files without.
-pub(super) fn has_decorators(program: &Program) -> bool {
-    struct Search(bool);
-    impl Visit for Search {
-        fn visit_decorator(&mut self, _: &Decorator) {
-            self.0 = true;
+/// Syntax that only some files have: its passes cost time on all others.
+#[derive(Default, Clone, Copy)]
+pub(super) struct Features {
+    /// Decorators or `accessor` fields.
+    pub(super) decorators: bool,
+    pub(super) using: bool,
+}
+
+impl Visit for Features {
+    fn visit_decorator(&mut self, _: &Decorator) {
+        self.decorators = true;
+    }
+
+    fn visit_auto_accessor(&mut self, accessor: &AutoAccessor) {
+        self.decorators = true;
+        accessor.visit_children_with(self);
+    }
+
+    fn visit_using_decl(&mut self, declaration: &UsingDecl) {
+        self.using = true;
+        declaration.visit_children_with(self);
+    }
+}
+
+/// Looks for such syntax, in files whose text has its words.
+pub(super) fn features(program: &Program, source: &str) -> Features {
+    if !["@", "accessor", "using"].iter().any(|word| source.contains(word)) {
+        return Features::default();
+    }
+    let mut found = Features::default();
+    program.visit_with(&mut found);
+    found
+}
+
+/// Code that the compiler adds stands nowhere in the file it is put into.
+pub(super) struct Nowhere(pub(super) SyntaxContext);
+
+impl VisitMut for Nowhere {
+    fn visit_mut_span(&mut self, span: &mut Span) {
+        *span = DUMMY_SP;
+    }
+
+    fn visit_mut_ident(&mut self, name: &mut Ident) {
+        name.span = DUMMY_SP;
+        name.ctxt = self.0;
+    }
+}
+
+/// The helper that disposes declares `_SuppressedError` and uses it under two identities, of which one would be renamed.
+pub(super) fn join_helper_names(program: &mut Program, context: SyntaxContext) {
+    struct Join(SyntaxContext);
+    impl VisitMut for Join {
+        fn visit_mut_ident(&mut self, name: &mut Ident) {
+            if &*name.sym == "_SuppressedError" {
+                name.ctxt = self.0;
+            }
         }
     }
-    let mut search = Search(false);
-    program.visit_with(&mut search);
-    search.0
+    program.visit_mut_with(&mut Join(context));
+}
+
+/// `@refresh reset` counts wherever it stands; the pass that reads it looks only at comments that touch a statement.
+pub(super) fn reset_refresh(program: &Program, comments: &SingleThreadedComments) {
+    let (leading, trailing) = comments.borrow_all();
+    let asked = leading.values().chain(trailing.values()).flatten().find(|comment| comment.text.contains("@refresh reset")).cloned();
+    drop((leading, trailing));
+    let first = match program {
+        Program::Module(module) => module.body.iter().map(Spanned::span).find(|span| !span.is_dummy()),
+        Program::Script(script) => script.body.first().map(Spanned::span),
+    };
+    if let (Some(comment), Some(first)) = (asked, first) {
+        comments.add_leading(first.lo, comment);
+    }
 }

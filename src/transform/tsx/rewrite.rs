@@ -9,8 +9,9 @@ use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{DUMMY_SP, SourceMap, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, Lit, MemberExpr, MemberProp, MetaPropExpr,
-    MetaPropKind, ModuleDecl, ModuleItem, NewExpr, Program, Stmt, Str, Tpl,
+    CallExpr, Callee, ComputedPropName, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, KeyValueProp, Lit,
+    MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ModuleDecl, ModuleItem, NewExpr, OptChainBase, OptChainExpr, Program, Prop, PropName, PropOrSpread,
+    Stmt, Str, Tpl,
 };
 use swc_core::ecma::utils::private_ident;
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
@@ -23,6 +24,10 @@ use super::parse;
 
 /// Rewrites `program`; what cannot be rewritten is a warning.
 pub(super) fn rewrite(program: &mut Program, id: &ModuleId, source: &str, options: &Options, unresolved: SyntaxContext) -> Vec<Diagnostic> {
+    // Every form has one of these in its text: `import.meta`, or a template behind `import(`.
+    if options.define.is_empty() && !source.contains("import.meta") && !source.contains('`') {
+        return Vec::new();
+    }
     let define = defined(options, unresolved);
     let declared = if define.is_empty() { BTreeSet::new() } else { only_declared(program) };
     let mut rewriter = Rewriter { id, source, unresolved, imports: Vec::new(), define, declared, warnings: Vec::new() };
@@ -65,24 +70,10 @@ fn defined(options: &Options, unresolved: SyntaxContext) -> BTreeMap<String, Box
         let Program::Module(module) = program else { return None };
         let ModuleItem::Stmt(Stmt::Expr(statement)) = module.body.into_iter().next()? else { return None };
         let mut expression = statement.expr;
-        expression.visit_mut_with(&mut Nowhere(unresolved));
+        expression.visit_mut_with(&mut parse::Nowhere(unresolved));
         Some((name.clone(), expression))
     });
     parsed.collect()
-}
-
-/// Expressions of a configuration stand nowhere in the file they are put into.
-struct Nowhere(SyntaxContext);
-
-impl VisitMut for Nowhere {
-    fn visit_mut_span(&mut self, span: &mut Span) {
-        *span = DUMMY_SP;
-    }
-
-    fn visit_mut_ident(&mut self, name: &mut Ident) {
-        name.span = DUMMY_SP;
-        name.ctxt = self.0;
-    }
 }
 
 struct Rewriter<'a> {
@@ -109,6 +100,10 @@ impl Rewriter<'_> {
     fn path_of(&self, expression: &Expr) -> Option<String> {
         match expression {
             Expr::Ident(name) if name.ctxt == self.unresolved || self.declared.contains(&name.to_id()) => Some(name.sym.to_string()),
+            Expr::OptChain(OptChainExpr { base, .. }) => match &**base {
+                OptChainBase::Member(member) => self.path_of(&Expr::Member(member.clone())),
+                OptChainBase::Call(_) => None,
+            },
             Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(property), .. }) => {
                 let object = if is_import_meta(obj) { "import.meta".to_string() } else { self.path_of(obj)? };
                 Some(format!("{object}.{}", property.sym))
@@ -161,7 +156,7 @@ impl Rewriter<'_> {
             return None;
         }
         let pattern = template.quasis.iter().map(|quasi| quasi.raw.to_string()).collect::<Vec<_>>().join("*");
-        let request = serde_json::json!({ "patterns": [pattern], "options": {} });
+        let request = serde_json::json!({ "patterns": [pattern], "options": { "as_written": true } });
         let files = self.add("_files", format!("?glob={request}"), call.span);
         // files.load(`./pages/${name}.tsx`): the listing module knows how to refuse a name that fits nothing.
         let load = Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(files), prop: MemberProp::Ident("__load".into()) });
@@ -183,6 +178,18 @@ impl Rewriter<'_> {
         let text = match &*arguments[0].expr {
             Expr::Lit(Lit::Str(text)) => text.value.to_string_lossy().into_owned(),
             Expr::Tpl(template) if template.exprs.is_empty() => template.quasis.first().map(|quasi| quasi.raw.to_string()).unwrap_or_default(),
+            Expr::Tpl(template) if template.quasis.first().is_some_and(|start| start.raw.starts_with("./") || start.raw.starts_with("../")) => {
+                // A look-up in the addresses of the files that the template can name.
+                let pattern = template.quasis.iter().map(|quasi| quasi.raw.to_string()).collect::<Vec<_>>().join("*");
+                let options = serde_json::json!({ "eager": true, "import": "default", "query": "?url", "as_written": true });
+                let span = template.span;
+                let path = Box::new(Expr::Tpl(template.clone()));
+                let request = serde_json::json!({ "patterns": [pattern], "options": options });
+                let files = Box::new(self.add("_addresses", format!("?glob={request}"), span));
+                let prop = MemberProp::Computed(ComputedPropName { span: DUMMY_SP, expr: path });
+                *arguments[0].expr = Expr::Member(MemberExpr { span: DUMMY_SP, obj: files, prop });
+                return;
+            }
             _ => return,
         };
         if text.contains(':') || text.starts_with("//") || text.is_empty() {
@@ -196,6 +203,17 @@ impl Rewriter<'_> {
 }
 
 impl VisitMut for Rewriter<'_> {
+    /// `{ __VERSION__ }` reads the name too.
+    fn visit_mut_prop(&mut self, property: &mut Prop) {
+        if let Prop::Shorthand(name) = property
+            && let Some(value) = self.path_of(&Expr::Ident(name.clone())).and_then(|path| self.define.get(&path))
+        {
+            *property = Prop::KeyValue(KeyValueProp { key: PropName::Ident(name.clone().into()), value: value.clone() });
+            return;
+        }
+        property.visit_mut_children_with(self);
+    }
+
     fn visit_mut_expr(&mut self, expression: &mut Expr) {
         if !self.define.is_empty()
             && let Some(value) = self.path_of(expression).and_then(|path| self.define.get(&path))
@@ -231,7 +249,6 @@ fn is_import_meta_url(expression: &Expr) -> bool {
 
 /// A value made of literals only.
 fn plain(expression: &Expr) -> Option<serde_json::Value> {
-    use swc_core::ecma::ast::{Prop, PropName, PropOrSpread};
     match expression {
         Expr::Lit(Lit::Str(text)) => Some(text.value.to_string_lossy().into_owned().into()),
         Expr::Lit(Lit::Bool(flag)) => Some(flag.value.into()),

@@ -56,6 +56,7 @@ export async function run(answer, entry, told = {}) {
     css() {},
     register: (id, type, name) => told.register?.(id, type, name),
     signature: () => told.signature?.() ?? ((type) => type),
+    keep: (instance, name, make) => make(),
     begin() {},
     done() {},
   });
