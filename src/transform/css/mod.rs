@@ -25,7 +25,13 @@ use sheet::{Name, Piece, Sheet};
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
     let sheet = sheet::read(id, source, options)?;
-    Ok(Compiled { factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals), map: None, imports: imports(&sheet), warnings: sheet.warnings, exports: None })
+    Ok(Compiled {
+        factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals),
+        map: None,
+        imports: imports(&sheet),
+        warnings: sheet.warnings,
+        exports: None,
+    })
 }
 
 fn imports(sheet: &Sheet) -> Vec<Import> {
