@@ -6,6 +6,8 @@ import { SaveQueue, type Write } from "../save_queue";
 import { initialState, LABELS, statusOf, type State } from "../status";
 
 const RETRY_EVERY = 1000;
+/** How often the server is asked where the app is: the cable delivers at most once, and a lost last message would never be noticed. */
+const BEAT = 5000;
 
 /** Holds the app's cable, hands the server's messages to the preview, and says on the badge how things are. */
 export default class HmrController extends Controller<HTMLElement> {
@@ -31,6 +33,7 @@ export default class HmrController extends Controller<HTMLElement> {
   private subscription!: Subscription;
   private port!: PreviewPort;
   private retry = 0;
+  private beat = 0;
   private readonly renames: { path: string; newPath: string }[] = [];
 
   connect(): void {
@@ -55,6 +58,7 @@ export default class HmrController extends Controller<HTMLElement> {
 
   disconnect(): void {
     clearInterval(this.retry);
+    clearInterval(this.beat);
     this.port.close();
     this.consumer.disconnect();
   }
@@ -95,12 +99,19 @@ export default class HmrController extends Controller<HTMLElement> {
     clearInterval(this.retry);
     this.update({ cable: "up" });
     // A message may have passed between the server's greeting and this confirmation, so ask where the app is now.
-    this.subscription.perform("hmr_ready", { revision: this.state.previewRevision });
+    this.askWhere();
+    clearInterval(this.beat);
+    this.beat = window.setInterval(() => this.askWhere(), BEAT);
     if (again) this.dispatch("resumed", { detail: { holds: (path: string) => this.saves.holds(path) } });
     this.saves.resume();
   }
 
+  private askWhere(): void {
+    this.subscription.perform("hmr_ready", { revision: this.state.previewRevision });
+  }
+
   private cableDown(): void {
+    clearInterval(this.beat);
     this.saves.suspend();
     this.update({ cable: "down" });
     // ActionCable itself tries again after six seconds and more.
