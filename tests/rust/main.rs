@@ -1,6 +1,7 @@
 //! All Rust tests of the core in one program: swc and rolldown are linked once.
 
 mod css;
+mod hostile;
 mod input;
 mod layers;
 mod packages;
