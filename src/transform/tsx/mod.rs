@@ -17,6 +17,7 @@ mod namespaces;
 mod parse;
 mod require;
 mod rewrite;
+mod stars;
 
 pub(crate) use commonjs::commonjs;
 pub(crate) use literal::{Literal, World, literal, literal_in};
@@ -158,6 +159,7 @@ fn lower(id: &ModuleId, source: &str, mut program: Program, sources: &Lrc<Source
     } else {
         let imports = imports::collect(&program, source, is_typescript);
         program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
+        stars::part(&mut program);
         imports
     };
     emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
