@@ -59,6 +59,28 @@ pub(crate) fn entries(html: &str, is_source: impl Fn(&str) -> bool) -> Result<Ve
     Ok(found.into_inner())
 }
 
+/// The files that the document itself names, other than what it starts: sheets, classic scripts, images, icons.
+pub(crate) fn named_files(html: &str) -> Vec<String> {
+    let found: RefCell<Vec<String>> = RefCell::default();
+    let note = |address: Option<String>| found.borrow_mut().extend(address.as_deref().and_then(local_path).map(str::to_string));
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("link[href]", |link| {
+                note(link.get_attribute("href"));
+                Ok(())
+            }),
+            element!("script[src], img[src], source[src]", |tag| {
+                note(tag.get_attribute("src"));
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    // A document that cannot be read names nothing; `entries` says what is wrong with it.
+    let _ = rewrite_str(html, settings);
+    found.into_inner()
+}
+
 /// What the preview puts into a document.
 pub(crate) struct Insertion<'a> {
     /// Given to every script and style, when the host uses a content security policy.
@@ -83,9 +105,15 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
             }),
             element!("link[rel~=stylesheet][href], link[rel=modulepreload][href]", |link| {
                 let address = link.get_attribute("href").unwrap_or_default();
-                if local_path(&address).is_some_and(&is_source) {
-                    link.remove();
+                let Some(path) = local_path(&address).filter(|path| is_source(path)) else { return Ok(()) };
+                if link.get_attribute("rel").is_some_and(|rel| rel.contains("stylesheet")) {
+                    // Its place in the cascade is kept, and what else it says: `media`, `title`.
+                    link.before(
+                        &placeholder(path, &link.attributes().iter().map(|attribute| (attribute.name(), attribute.value())).collect(), insertion.nonce),
+                        ContentType::Html,
+                    );
                 }
+                link.remove();
                 Ok(())
             }),
             element!("script, style, link[rel~=stylesheet]", |tag| {
@@ -140,6 +168,16 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
     rewrite_str(html, settings).map_err(|problem| problem.to_string())
 }
 
+/// The element that the client puts a linked sheet's text into.
+fn placeholder(path: &str, attributes: &BTreeMap<String, String>, nonce: Option<&str>) -> String {
+    let kept = attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "rel" | "href" | "type" | "crossorigin" | "integrity" | "nonce"));
+    let nonce = nonce.map(|nonce| format!(" nonce=\"{}\"", escape(nonce)));
+    // Attribute values are as the document has them: entities stay entities.
+    let kept = kept.map(|(name, value)| format!(" {name}=\"{}\"", value.replace('"', "&quot;")));
+    let rest: String = nonce.into_iter().chain(kept).collect();
+    format!("<style data-hotframe-css=\"{}\"{rest}></style>", escape(path))
+}
+
 /// Replaces `%NAME%` for known names; others stay as they are, as in Vite.
 fn substitute(text: &str, environment: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -188,10 +226,22 @@ mod tests {
     #[test]
     fn the_apps_scripts_make_room_for_ours() {
         let page = rewritten(PAGE, "<script>ours</script>");
-        assert!(!page.contains("main.tsx") && !page.contains("a.css") && page.contains("https://x/y.css"));
+        assert!(!page.contains("main.tsx") && !page.contains("/src/a.css") && page.contains("https://x/y.css"));
         assert!(page.contains("<script>ours</script></body>"), "{page}");
         assert!(page.contains("https://cdn/x.js") && page.contains("nonce=\"n1\""));
         assert!(page.contains("<title>&lt;Shop&gt; 100%</title>"), "{page}");
+    }
+
+    #[test]
+    fn a_linked_sheet_leaves_its_place_and_what_it_says() {
+        let page = rewritten(r#"<head><link media="print &amp; x" rel="stylesheet" href="./src/a.css?v=1"><style>b{}</style></head>"#, "");
+        assert!(page.starts_with(r#"<head><style data-hotframe-css="src/a.css" nonce="n1" media="print &amp; x"></style><style nonce="n1">b{}"#), "{page}");
+    }
+
+    #[test]
+    fn files_that_the_document_names_are_found() {
+        let html = r#"<link rel=icon href="/favicon.svg?v=2"><script src="settings.js"></script><img src="https://x/y.png"><img src="./a.png">"#;
+        assert_eq!(named_files(html), ["favicon.svg", "settings.js", "a.png"]);
     }
 
     #[test]

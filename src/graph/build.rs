@@ -157,7 +157,15 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         PackageSet { specifiers: packages, key }
     });
     diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
-    Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics, made })
+    Ok(Built { graph: Graph::new(nodes, entries, packages, document_digest(&document, inputs)), diagnostics, made })
+}
+
+/// Names the document together with the public files in it: the browser reads these when it loads the page, and never again.
+fn document_digest(document: &str, inputs: &Inputs<'_>) -> Digest {
+    let folder = &inputs.project.options.public_dir;
+    let public = document::named_files(document).into_iter().filter(|_| !folder.is_empty());
+    let digests: Vec<_> = public.filter_map(|path| inputs.snapshot.get(&format!("{folder}/{path}"))).map(|source| *source.digest.as_bytes()).collect();
+    Digest::of_parts(std::iter::once(document.as_bytes()).chain(digests.iter().map(<[u8; 32]>::as_slice)))
 }
 
 struct Walk<'a> {

@@ -85,8 +85,9 @@ enum Said {
         outcome: String,
         #[serde(default)]
         reason: Option<String>,
+        /// Milliseconds. Not `f64`: serde reads tagged messages through a buffer, which numbers of arbitrary precision do not fit through.
         #[serde(default)]
-        duration: f64,
+        duration: Option<serde_json::Number>,
         #[serde(default)]
         paths: Vec<String>,
     },
@@ -156,6 +157,7 @@ impl Tab {
             Ok(Said::HmrReady {}) => tracing::info!("opened  a tab shows the preview"),
             Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
             Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => {
+                let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
                 let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
                 tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in the tab){reason}", paths.join(", "))));
             }

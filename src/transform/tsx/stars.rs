@@ -5,8 +5,8 @@
 
 use swc_core::common::DUMMY_SP;
 use swc_core::ecma::ast::{
-    AssignExpr, AssignTarget, Callee, Expr, ExprStmt, Function, Id, Lit, MemberProp, ModuleItem, Pat, Program, Prop, PropName, PropOrSpread, SimpleAssignTarget,
-    Stmt, Str,
+    AssignExpr, AssignTarget, Callee, Expr, ExprStmt, Function, Id, Lit, MemberProp, ModuleItem, Pat, Program, Prop, PropName, PropOrSpread,
+    SimpleAssignTarget, Stmt, Str,
 };
 
 /// Works on what the SystemJS pass left.
