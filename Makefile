@@ -83,7 +83,7 @@ lint: packages
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release
-bench: build
+bench: build preview-server
 	cargo bench $(CARGO_SELECTION) --benches
 	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
@@ -91,6 +91,9 @@ bench: build
 	node benches/browser/edit_to_dom.mjs $(N)
 	node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
+	PROFILE=$(PROFILE) node benches/browser/preview_edit_to_dom.mjs $(N)
+	PROFILE=$(PROFILE) node benches/browser/resync.mjs
+	node benches/browser/client_size.mjs
 
 # Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
 bench-rails: build

@@ -12,7 +12,8 @@ const embeddingPage = (sandbox) => `<!doctype html>
     const { port1, port2 } = new MessageChannel();
     const socket = new WebSocket("ws://" + location.host + "/@hotframe/socket");
     socket.onmessage = ({ data }) => port1.postMessage(JSON.parse(data));
-    port1.onmessage = ({ data }) => socket.send(JSON.stringify(data));
+    const opened = new Promise((resolve) => (socket.onopen = resolve));
+    port1.onmessage = ({ data }) => opened.then(() => socket.send(JSON.stringify(data)));
     frame.contentWindow.postMessage({ type: "hotframe:port", v: 1, app: data.app }, "*", [port2]);
   });
 </script>`;
