@@ -205,6 +205,115 @@ fn escape(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// What a production document gets.
+pub(crate) struct Production<'a> {
+    /// Markup for the end of the head. Made by us, never of the tenant's text.
+    pub(crate) head: &'a str,
+    /// What `%NAME%` stands for.
+    pub(crate) environment: &'a BTreeMap<String, String>,
+    /// The address of a file that the document names, and whether it may be a `data:` address; `None`: as it is.
+    pub(crate) address: &'a dyn Fn(&str, bool) -> Option<String>,
+}
+
+/// Attributes that hold an address, and elements that they stand on, as in Vite.
+const ADDRESSES: &str = "audio[src], embed[src], img[src], input[src], source[src], track[src], video[src], video[poster], image[href], use[href], link[href], object[data], script[src]";
+
+/// The document of a bundle: the app's module scripts and stylesheets out, what they were built to in.
+pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl Fn(&str) -> bool) -> Result<String, String> {
+    let inserted = Cell::new(false);
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("script[type=module]", |script| {
+                if script.get_attribute("src").is_none_or(|address| local_path(&address).is_some_and(&is_source)) {
+                    script.remove();
+                }
+                Ok(())
+            }),
+            element!("link[rel~=stylesheet][href], link[rel=modulepreload][href]", |link| {
+                let address = link.get_attribute("href").unwrap_or_default();
+                if local_path(&address).is_some_and(&is_source) {
+                    link.remove();
+                }
+                Ok(())
+            }),
+            element!("*", |tag| {
+                let values: Vec<_> = tag
+                    .attributes()
+                    .iter()
+                    .filter(|attribute| attribute.value().contains('%'))
+                    .map(|attribute| (attribute.name(), attribute.value()))
+                    .collect();
+                for (name, value) in values {
+                    tag.set_attribute(&name, &substitute(&value, production.environment))?;
+                }
+                Ok(())
+            }),
+            element!(ADDRESSES, |tag| {
+                let inline = !matches!(tag.tag_name().as_str(), "link" | "script" | "use");
+                for name in ["src", "href", "poster", "data"] {
+                    if let Some(address) = tag.get_attribute(name).and_then(|address| (production.address)(&address, inline)) {
+                        tag.set_attribute(name, &escape(&address))?;
+                    }
+                }
+                Ok(())
+            }),
+            element!("img[srcset], source[srcset]", |tag| {
+                let written = tag.get_attribute("srcset").unwrap_or_default();
+                // A `data:` address holds commas: such a list stays as it is.
+                if !written.contains("data:") {
+                    let parts = written.split(',').map(|part| {
+                        let (address, size) = part.trim().split_once(char::is_whitespace).unwrap_or((part.trim(), ""));
+                        let address = (production.address)(address, false).map_or_else(|| address.to_string(), |address| escape(&address));
+                        format!("{address} {size}").trim_end().to_string()
+                    });
+                    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
+                }
+                Ok(())
+            }),
+            element!("meta[content]", |tag| {
+                // `og:image` and its like, which Vite rewrites too.
+                let name = tag.get_attribute("property").or_else(|| tag.get_attribute("name")).unwrap_or_default();
+                if matches!(
+                    name.as_str(),
+                    "og:image" | "og:image:url" | "og:image:secure_url" | "og:audio" | "og:video" | "twitter:image" | "msapplication-tileimage"
+                ) && let Some(address) = tag.get_attribute("content").and_then(|address| (production.address)(&address, false))
+                {
+                    tag.set_attribute("content", &escape(&address))?;
+                }
+                Ok(())
+            }),
+            element!("head", |head| {
+                inserted.set(true);
+                head.append(production.head, ContentType::Html);
+                Ok(())
+            }),
+            element!("body", |body| {
+                if !inserted.replace(true) {
+                    body.prepend(production.head, ContentType::Html);
+                }
+                Ok(())
+            }),
+        ],
+        document_content_handlers: vec![
+            doc_text!(|chunk| {
+                if chunk.as_str().contains('%') {
+                    let text = substitute(chunk.as_str(), production.environment);
+                    chunk.replace(&text, ContentType::Html);
+                }
+                Ok(())
+            }),
+            end!(|end| {
+                if !inserted.get() {
+                    end.append(production.head, ContentType::Html);
+                }
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings).map_err(|problem| problem.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 //! them, and carries messages; everything a browser runs comes from the library.
 
 mod address;
+mod build;
 mod changes;
 mod check;
 mod console;
@@ -39,6 +40,8 @@ enum Command {
     Serve(ServeArguments),
     /// Print what is wrong with a folder's app; exits with 1 when there are errors
     Check(FolderArguments),
+    /// Build the app for production: files that any web server can serve; exits with 1 when the app has errors
+    Build(build::BuildArguments),
 }
 
 /// Which app, and what it is compiled with.
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Build(arguments) => build::build(&arguments),
     };
     done.unwrap_or_else(|failure| {
         console::complain(&failure);
