@@ -12,7 +12,7 @@ use crate::process::Process;
 use crate::resolve::Packages;
 use crate::settings;
 use crate::source::Snapshot;
-use crate::transform::{self, Esm, Module};
+use crate::transform::{self, Module};
 
 /// Compiles files. Immutable and shared: any number of threads may use one at once.
 ///
@@ -26,7 +26,7 @@ use crate::transform::{self, Esm, Module};
 #[derive(Debug)]
 pub struct Compiler {
     host: Project,
-    packages: Packages,
+    packages: Arc<Packages>,
 }
 
 impl Compiler {
@@ -34,8 +34,17 @@ impl Compiler {
     pub fn new(options: Options) -> Result<Self, Error> {
         options.check()?;
         let digest = options.digest();
-        let packages = Packages::new(options.node_modules.as_deref())?;
+        let packages = Arc::new(Packages::new(options.node_modules.as_deref())?);
         Ok(Self { host: Project { options, warnings: Vec::new(), digest }, packages })
+    }
+
+    /// The same compiler for an app that is served below another path. What it knows of installed packages is shared: a host may make one for
+    /// each session. Fails with [`crate::ErrorKind::InvalidOptions`] on a base that is none.
+    pub fn at_base(&self, base: impl Into<String>) -> Result<Self, Error> {
+        let options = Options { base: base.into(), ..self.host.options.clone() };
+        options.check()?;
+        let digest = options.digest();
+        Ok(Self { host: Project { options, warnings: Vec::new(), digest }, packages: self.packages.clone() })
     }
 
     /// What it was told.
@@ -81,19 +90,6 @@ impl Project {
         if module.ok() {
             caches.modules.insert(module.digest, module.clone());
         }
-        Ok(module)
-    }
-
-    /// Compiles one script for a bundle, or answers what is cached. Must run on a worker thread.
-    pub(crate) fn esm(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Esm>, Vec<Diagnostic>> {
-        let caches = &Process::current().caches;
-        let key = Digest::of_parts([b"esm".as_slice(), id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
-        if let Some(module) = caches.esms.get(&key) {
-            return Ok(module);
-        }
-        let compiled = panic::catch("transform", || transform::esm(id, content, &self.options));
-        let module = Arc::new(compiled.unwrap_or_else(|bug| Err(vec![Diagnostic::file_error("internal", id.as_str(), bug.to_string())]))?);
-        caches.esms.insert(key, module.clone());
         Ok(module)
     }
 }

@@ -40,11 +40,15 @@ pub enum ErrorKind {
     Internal = 7108,
     /// An earlier bug of ours left this session in doubt; make a new one.
     Poisoned = 7109,
+    /// Bytes that are no snapshot of a session: cut off, altered, of a version that is not known, or hostile.
+    InvalidSnapshot = 7120,
+    /// A user has as many sessions as one user may have.
+    LimitReached = 7121,
 }
 
 impl ErrorKind {
     /// Every kind, for tables in other languages.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::InvalidPath,
         Self::DuplicatePath,
         Self::InvalidOptions,
@@ -54,12 +58,19 @@ impl ErrorKind {
         Self::Cancelled,
         Self::Internal,
         Self::Poisoned,
+        Self::InvalidSnapshot,
+        Self::LimitReached,
     ];
 }
 
 impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl fmt::Display) -> Self {
         Self { kind, message: message.to_string() }
+    }
+
+    /// For a host's own [`crate::Backend`]: it cannot answer now ([`ErrorKind::Io`]).
+    pub fn io(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Io, message)
     }
 
     /// What went wrong, as a value to match on.

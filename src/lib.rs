@@ -27,7 +27,6 @@
 //! The floors, lowest first; each uses only those before it: ground (`digest`, `id`, `diagnostic`, `error`, `options`, `panic`),
 //! `source`, then `transform` and `resolve`, `cache`, `compiler`, `graph`, `message` and `preview`, `session`.
 
-mod builder;
 mod bundle;
 mod cache;
 mod compiler;
@@ -43,18 +42,16 @@ mod panic;
 mod preview;
 mod process;
 mod resolve;
+mod route;
 mod sass;
 mod session;
 mod settings;
 mod source;
+mod store;
 mod style;
 mod tailwind;
 mod transform;
 
-pub use builder::{
-    Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Worker, WorkerLimits, WorkerMode, WorkerModule,
-    WorkerOptions,
-};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
 pub use digest::Digest;
@@ -64,6 +61,10 @@ pub use id::ModuleId;
 pub use message::{Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outcome, ReportKind, ReportedError, VERSION, WireModule, WireUpdate};
 pub use options::{JsxRuntime, Limits, Mode, Options};
 pub use preview::{Asset, PageOptions, Transport};
+pub use route::{Cause, FileRoute, Policy, Route, Routing};
 pub use session::Session;
 pub use source::{Change, ChangeKind, Snapshot};
+#[cfg(feature = "redis")]
+pub use store::RedisBackend;
+pub use store::{Backend, Clock, ManualClock, MemoryBackend, Opened, Put, State, Status, Store, StoreOptions, Swept, SystemClock};
 pub use transform::{Import, Kind, Module};

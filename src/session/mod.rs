@@ -1,5 +1,6 @@
 //! [`Session`]: one app's live preview. The only object with state, and with a lock.
 
+mod frozen;
 mod serve;
 mod state;
 
@@ -8,14 +9,22 @@ use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
 
 use crate::compiler::Compiler;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::error::{Error, ErrorKind};
 use crate::message::Message;
+use crate::options::Limits;
 use crate::panic;
 use crate::preview::{Asset, PageOptions};
 use crate::process::Process;
+use crate::route::{Policy, Routing};
 use crate::source::{Change, Snapshot};
 
 use state::State;
+
+/// The files that a snapshot holds.
+pub(crate) fn files_of(bytes: &[u8], limits: &Limits) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    Ok(frozen::read(bytes, limits)?.files)
+}
 
 /// One app's live preview: its files, the graph that browsers run, and what is wrong with it. Any thread may use it; calls on one
 /// session run one after the other.
@@ -38,6 +47,53 @@ impl Session {
         Ok(Self { app, compiler, pid: std::process::id(), state: Mutex::new(Some(state)) })
     }
 
+    /// Opens a session from [`Self::snapshot`]'s bytes: the same files and, when these have errors, the same last good revision. Fails with
+    /// [`ErrorKind::InvalidSnapshot`] on bytes that are none, and as [`Self::new`] does.
+    pub fn restore(bytes: &[u8], compiler: Arc<Compiler>) -> Result<Self, Error> {
+        let limits = compiler.options().limits;
+        let (app, first, then) = frozen::read(bytes, &limits)?.split(&limits)?;
+        let opened = panic::catch("restoring a session", || {
+            Process::current().run(|| {
+                let mut state = State::open(first, &compiler)?;
+                if let Some(then) = then {
+                    let changed = then.changed_since(&state.snapshot);
+                    state.advance(&app, &compiler, then, &changed)?;
+                }
+                Ok(state)
+            })
+        });
+        Ok(Self { app, compiler, pid: std::process::id(), state: Mutex::new(Some(opened??)) })
+    }
+
+    /// The session as bytes, for [`Self::restore`] in this process or another: it holds the files, and nothing that can be computed from
+    /// them. Versioned and checked for integrity, not encrypted.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use hotframe::{Compiler, ErrorKind, Options, Session};
+    /// let compiler = Arc::new(Compiler::new(Options::default())?);
+    /// let session = Session::new("app", [("src/main.ts".to_string(), b"console.log(1)".to_vec())], compiler.clone())?;
+    /// let bytes = session.snapshot()?;
+    /// assert_eq!(Session::restore(&bytes, compiler.clone())?.revision(), session.revision());
+    /// assert_eq!(Session::restore(&bytes[1..], compiler).unwrap_err().kind(), ErrorKind::InvalidSnapshot);
+    /// # Ok::<(), hotframe::Error>(())
+    /// ```
+    pub fn snapshot(&self) -> Result<Vec<u8>, Error> {
+        let guard = self.lock()?;
+        let state = guard.as_ref().ok_or_else(poisoned)?;
+        Ok(frozen::write(&self.app, &state.snapshot, state.shipped.front().map(|shipped| &shipped.snapshot)))
+    }
+
+    /// Puts the files of a snapshot in place of all, as [`Self::replace`] does.
+    pub(crate) fn follow(&self, bytes: &[u8]) -> Result<Option<Message>, Error> {
+        self.replace(frozen::read(bytes, &self.compiler.options().limits)?.files)
+    }
+
+    /// Names all files as they are now.
+    pub(crate) fn files_digest(&self) -> Option<Digest> {
+        self.read(|state| state.snapshot.digest())
+    }
+
     /// The app's name, as in every message.
     pub fn app(&self) -> &str {
         &self.app
@@ -49,6 +105,23 @@ impl Session {
             let (next, changed) = state.snapshot.apply(&changes, &session.compiler.options().limits)?;
             state.advance(&session.app, &session.compiler, next, &changed)
         })
+    }
+
+    /// How far edits would have to go, without applying them: decided from what the compiler makes of the app with them.
+    ///
+    /// ```
+    /// # use std::sync::Arc;
+    /// # use hotframe::{Change, Compiler, Options, Policy, Route, Session};
+    /// # let files = [("src/main.ts".to_string(), b"document.title = 'a'".to_vec())];
+    /// # let session = Session::new("app", files, Arc::new(Compiler::new(Options::default())?))?;
+    /// let comment = [Change::write("src/main.ts", "// said\ndocument.title = 'a'")];
+    /// assert_eq!(session.route(&comment, &Policy::default())?.route, Route::None);
+    /// let backend = [Change::write("backend/main.mo", "actor {}")];
+    /// assert_eq!(session.route(&backend, &Policy::default())?.route, Route::Deploy);
+    /// # Ok::<(), hotframe::Error>(())
+    /// ```
+    pub fn route(&self, changes: &[Change], policy: &Policy) -> Result<Routing, Error> {
+        self.work("route", |session, state| state.route(&session.compiler, changes, policy))
     }
 
     /// Puts another set of files in place of all; files that are not in it are gone. For hosts that lost track of single edits.
@@ -102,7 +175,6 @@ impl Session {
     }
 
     fn lock(&self) -> Result<MutexGuard<'_, Option<State>>, Error> {
-        let poisoned = || Error::new(ErrorKind::Poisoned, "an earlier internal error left this session in doubt; open a new one");
         if self.pid == std::process::id() {
             return self.state.lock().map_err(|_| poisoned());
         }
@@ -118,7 +190,7 @@ impl Session {
 
     fn work<T: Send>(&self, what: &str, work: impl FnOnce(&Self, &mut State) -> Result<T, Error> + Send) -> Result<T, Error> {
         let mut guard = self.lock()?;
-        let state = guard.as_mut().ok_or_else(|| Error::new(ErrorKind::Poisoned, "an earlier internal error left this session in doubt; open a new one"))?;
+        let state = guard.as_mut().ok_or_else(poisoned)?;
         let result = panic::catch(what, || Process::current().run(|| work(self, state)));
         match result {
             Ok(result) => result,
@@ -128,6 +200,10 @@ impl Session {
             }
         }
     }
+}
+
+fn poisoned() -> Error {
+    Error::new(ErrorKind::Poisoned, "an earlier internal error left this session in doubt; open a new one")
 }
 
 impl std::fmt::Debug for Session {

@@ -11,8 +11,9 @@ use crate::graph::{Built, Graph, Inputs, Made, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
 use crate::preview::{module_script, vendor};
+use crate::route::{Policy, Routing, Side, route};
 use crate::settings;
-use crate::source::Snapshot;
+use crate::source::{Change, Snapshot};
 use crate::style::Styles;
 use crate::transform::RESERVED;
 
@@ -123,6 +124,22 @@ impl State {
             _ => Body::HmrBatch { update: wire },
         };
         Ok(Some(message(app, from, to, body)))
+    }
+
+    /// How far edits would have to go. Nothing of the session changes, except that Tailwind may have met more words.
+    pub(super) fn route(&self, compiler: &Compiler, changes: &[Change], policy: &Policy) -> Result<Routing, Error> {
+        let (next, changed) = self.snapshot.apply(changes, &compiler.options().limits)?;
+        let mut named: Vec<ModuleId> = changes.iter().map(|change| ModuleId::new(&change.path)).collect::<Result<_, _>>()?;
+        named.sort();
+        named.dedup();
+        let project = if changed.iter().any(|id| settings::is_source(id.as_str())) { Arc::new(compiler.project(&next)) } else { self.project.clone() };
+        // Stylesheets that would be made anew are made beside those of the session.
+        let own = Styles::default();
+        let styles = if self.styles.depend_on(&changed) { &own } else { &self.styles };
+        let built = build(&Inputs { snapshot: &next, compiler, project: &project, styles })?;
+        let before = Side { snapshot: &self.snapshot, project: &self.project, graph: self.good().map(|graph| &**graph) };
+        let after = Side { snapshot: &next, project: &project, graph: None };
+        Ok(route(&before, &after, &built, &named, &changed, policy))
     }
 
     pub(super) fn connected(&self, app: &str) -> Message {

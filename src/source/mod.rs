@@ -1,6 +1,7 @@
 //! The files of an app: [`Snapshot`] and [`Change`].
 
 mod change;
+mod shared;
 mod snapshot;
 
 pub use change::{Change, ChangeKind};

@@ -9,6 +9,7 @@ use crate::id::ModuleId;
 use crate::options::Limits;
 
 use super::change::{Change, ChangeKind};
+use super::shared::shared;
 
 /// A file's content and its digest.
 #[derive(Debug, Clone)]
@@ -91,7 +92,7 @@ impl Snapshot {
         }
         self.bytes = bytes;
         self.spellings.insert(spelling, id.clone());
-        self.files.insert(id, Source { content, digest });
+        self.files.insert(id, Source { content: shared(digest, content), digest });
         Ok(())
     }
 

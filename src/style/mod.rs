@@ -85,6 +85,15 @@ impl Styles {
         }
     }
 
+    /// Whether a stylesheet would be made anew after an edit of one of these files: also when none is live.
+    pub(crate) fn depend_on(&self, paths: &[ModuleId]) -> bool {
+        let live = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);
+        live.as_ref().is_none_or(|live| {
+            let of_sheets = |path: &ModuleId| live.sheets.iter().any(|(entry, (_, sheet))| path.as_str() != entry && sheet.depends_on(path.as_str()));
+            paths.iter().any(|path| matches!(path.as_str(), "package.json" | "package-lock.json") || of_sheets(path))
+        })
+    }
+
     /// What Tailwind holds for this app, in bytes.
     pub(crate) fn weight(&self) -> usize {
         let live = self.live.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -16,9 +16,9 @@ const FLOORS: &[&[&str]] = &[
     &["compiler"],
     &["style"],
     &["graph"],
-    &["builder"],
-    &["message", "preview"],
+    &["message", "preview", "route"],
     &["session"],
+    &["store"],
     &["lib"],
 ];
 
@@ -27,13 +27,13 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("lightningcss", &["transform/css"]),
     ("blake3", &["digest"]),
     ("rolldown", &["bundle"]),
-    ("flate2", &["builder"]),
     ("tokio", &["bundle"]),
     ("oxc_resolver", &["resolve"]),
     ("lol_html", &["document"]),
     ("moka", &["cache"]),
     ("grass", &["sass"]),
     ("rquickjs", &["tailwind"]),
+    ("redis", &["store"]),
     ("catch_unwind", &["panic"]),
 ];
 

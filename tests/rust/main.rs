@@ -1,13 +1,14 @@
 //! All Rust tests of the core in one program: swc and rolldown are linked once.
 
-mod bundle;
 mod css;
-mod hostile;
 mod input;
 mod layers;
 mod packages;
+mod routing;
 mod sass;
 mod session;
 mod settings;
+mod snapshot;
+mod store;
 mod support;
 mod transform;

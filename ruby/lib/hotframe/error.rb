@@ -80,4 +80,14 @@ module Hotframe
   class PoisonedError < Error
     CODE = 7109
   end
+
+  # Bytes that are no snapshot of a session: cut off, altered, of a version that is not known, or hostile.
+  class InvalidSnapshotError < Error
+    CODE = 7120
+  end
+
+  # A user has as many sessions as one user may have.
+  class LimitReachedError < Error
+    CODE = 7121
+  end
 end

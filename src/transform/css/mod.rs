@@ -4,7 +4,6 @@
 //! browser the same way as an edited script, and the text is put together in the browser from what they export.
 
 mod custom;
-mod finish;
 mod scan;
 mod sheet;
 mod targets;
@@ -18,11 +17,9 @@ use crate::options::Options;
 use super::module::Import;
 use super::{Compiled, depth};
 
-pub(crate) use finish::{CssTargets, finish};
 pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
 pub(crate) use sheet::PACKAGED;
-use sheet::Sheet;
-pub(crate) use sheet::{Name, Piece};
+use sheet::{Name, Piece, Sheet};
 
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
@@ -37,31 +34,13 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
     })
 }
 
-/// A stylesheet for a bundle: what the preview's module is made of, as data.
-#[derive(Debug)]
-pub(crate) struct Style {
-    /// `@import`s of other sites: they must come first in what the page gets.
-    pub(crate) head: String,
-    pub(crate) pieces: Vec<Piece>,
-    /// What the addresses and the names of other modules' classes refer to.
-    pub(crate) imports: Vec<Import>,
-    /// Of a CSS module: the names that scripts know, and what each stands for.
-    pub(crate) classes: Option<Vec<(String, Vec<Name>)>>,
-    pub(crate) warnings: Vec<Diagnostic>,
+/// What scripts get from a compiled stylesheet: the part of its code that exports class names.
+pub(crate) fn exports(code: &str) -> &str {
+    code.rfind(EXPORTS).map_or("", |at| &code[at..])
 }
 
-/// Compiles one stylesheet for a bundle.
-pub(crate) fn style(id: &ModuleId, source: &str, options: &Options) -> Result<Style, Vec<Diagnostic>> {
-    depth::check(id, source, options.limits.depth.min(200))?;
-    let mut sheet = sheet::read(id, source, options)?;
-    let imports = imports(&sheet);
-    let first = sheet.pieces.iter().take_while(|piece| matches!(piece, Piece::Text(text) if text.starts_with("@import"))).count();
-    let head = sheet.pieces.drain(..first).filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None }).collect();
-    let spelled = |classes: Vec<(String, Vec<Name>)>| {
-        classes.into_iter().flat_map(|(local, names)| spellings(&local, &options.css_locals).into_iter().map(move |local| (local, names.clone()))).collect()
-    };
-    Ok(Style { head, imports, pieces: sheet.pieces, classes: sheet.classes.map(spelled), warnings: sheet.warnings })
-}
+/// Where the exports of a factory begin.
+const EXPORTS: &str = ");var c={";
 
 fn imports(sheet: &Sheet) -> Vec<Import> {
     sheet.imports.iter().map(|(specifier, place)| Import { specifier: specifier.clone(), dynamic: false, place: *place, names: Vec::new() }).collect()

@@ -21,16 +21,14 @@ use super::targets;
 pub(crate) const PACKAGED: &str = "/node_modules/";
 
 /// A part of the printed text.
-#[derive(Debug)]
-pub(crate) enum Piece {
+pub(super) enum Piece {
     Text(String),
     /// The address of the import with this index.
     Address(usize),
 }
 
 /// One of the class names behind a local name.
-#[derive(Debug, Clone)]
-pub(crate) enum Name {
+pub(super) enum Name {
     Own(String),
     /// What the import with this index calls it (`composes: x from './other.module.css'`).
     Of(usize, String),
