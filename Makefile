@@ -12,19 +12,19 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-bundle test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench bench-edge clean
+.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
-	@echo "make test     all tests; alone: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser"
+	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser test-server"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
+	@echo "make load     sessions, tabs and edits on one preview server, beside Vite dev servers"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
 	@echo "make test-modern  gem and engine on Ruby 3.3 and Rails 7.2 (Debian trixie in a root of its own)"
 	@echo "make bench-rails  the cable: latency, capacity, cost"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
-	@echo "make bench-edge production bundles beside Vite, esbuild and rolldown (APP=dashboard)"
 	@echo "make clean    remove what was built"
 
 setup: packages build
@@ -40,7 +40,7 @@ demo: build
 
 # The library that tests load can be asked to panic.
 test test-ruby test-rails test-browser browser: FEATURES = panic-injection
-test: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser
+test: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser test-server
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
@@ -53,9 +53,6 @@ test-client: packages
 test-oracles: packages
 	cargo build $(CARGO_SELECTION) --example open_apps
 	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=dot tests/oracles/
-
-test-bundle: packages preview-server
-	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=spec tests/bundle/
 
 test-ruby: build
 	cd ruby && rake rbs test
@@ -78,16 +75,27 @@ test-apps: preview-server
 preview-server: packages
 	cargo build --quiet $(CARGO_SELECTION) --bin hotframe-preview
 
+# The preview server with its TypeScript client, and in Chromium.
+test-server: preview-server
+	$(TSC) -p examples/preview_server/client
+	PROFILE=$(PROFILE) $(NODE_TEST) tests/server/*.test.mjs
+
+# 1,000 sessions, 2,000 tabs, 50 edits a second, on loopback; then as many Vite dev servers as fit.
+load: PROFILE = release
+load: preview-server
+	PROFILE=$(PROFILE) node benches/load/run.mjs
+	node benches/load/vite.mjs
+
 lint: packages
 	cargo fmt --all --check
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client tests/client/types examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs tests/bundle/*.mjs tests/bundle/*/*.mjs src/builder/worker/*.js benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release
-bench: build preview-server
+bench: build
 	cargo bench $(CARGO_SELECTION) --benches
 	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
@@ -95,19 +103,10 @@ bench: build preview-server
 	node benches/browser/edit_to_dom.mjs $(N)
 	node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
-	PROFILE=$(PROFILE) node benches/browser/preview_edit_to_dom.mjs $(N)
-	PROFILE=$(PROFILE) node benches/browser/resync.mjs
-	node benches/browser/client_size.mjs
 
 # Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
 bench-rails: build
 	ruby ruby/bench/rails.rb
-
-# Production bundles beside other tools. With PROFILE=release-fast it runs what the tests built.
-bench-edge: PROFILE = release
-bench-edge: packages
-	cargo build $(CARGO_SELECTION) --example bundle_figures --bin hotframe-preview
-	PROFILE=$(PROFILE) node benches/peers/bundle.mjs
 
 clean:
 	cargo clean

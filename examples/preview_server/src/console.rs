@@ -11,15 +11,19 @@ use tracing_subscriber::prelude::*;
 
 use crate::failure::Failure;
 
-/// Starts the log.
-pub(crate) fn start(verbose: bool) {
+/// Starts the log: lines for a person, or JSON objects for a program.
+pub(crate) fn start(verbose: bool, json: bool) {
     let ours = if verbose { LevelFilter::DEBUG } else { LevelFilter::INFO };
-    let colours = std::io::stderr().is_terminal();
-    let lines =
-        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(colours).with_timer(Clock(std::time::Instant::now()));
     let levels = Targets::new().with_default(LevelFilter::WARN).with_target("hotframe_preview", ours);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
     // Fails only when a log was started before: then there is one.
-    let _ = tracing_subscriber::registry().with(lines.with_filter(levels)).try_init();
+    let _ = match json {
+        true => tracing_subscriber::registry().with(lines.json().flatten_event(true).with_filter(levels)).try_init(),
+        false => {
+            let lines = lines.with_ansi(std::io::stderr().is_terminal()).with_timer(Clock(std::time::Instant::now()));
+            tracing_subscriber::registry().with(lines.with_filter(levels)).try_init()
+        }
+    };
 }
 
 /// Seconds since the start: what matters in a log that one person watches.

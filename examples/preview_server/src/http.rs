@@ -56,7 +56,7 @@ async fn answer(
     };
     if path == SOCKET {
         return match upgrade {
-            Ok(upgrade) if is_own_origin(&headers, name) => socket::accept(upgrade, &host),
+            Ok(upgrade) if is_own_origin(&headers, name) => socket::accept(upgrade, &host.sockets, host.preview.clone()),
             Ok(_) => response::text(StatusCode::FORBIDDEN, "Only the preview's own page may connect."),
             Err(rejection) => rejection.into_response(),
         };
@@ -92,7 +92,7 @@ async fn page(host: &Host, name: &str, headers: &HeaderMap) -> Result<Response, 
 }
 
 /// 128 bits that nobody can guess.
-fn nonce() -> Result<String, Failure> {
+pub(crate) fn nonce() -> Result<String, Failure> {
     let mut bytes = [0u8; 16];
     getrandom::fill(&mut bytes).map_err(|problem| Failure::new(format!("no random numbers: {problem}")))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())

@@ -2,7 +2,6 @@
 //! them, and carries messages; everything a browser runs comes from the library.
 
 mod address;
-mod build;
 mod changes;
 mod check;
 mod console;
@@ -15,6 +14,7 @@ mod pending;
 mod preview;
 mod response;
 mod serve;
+mod server;
 mod skip;
 mod socket;
 mod watch;
@@ -38,10 +38,10 @@ struct Arguments {
 enum Command {
     /// Serve the preview of a folder and update open tabs while its files are edited
     Serve(ServeArguments),
+    /// Serve preview sessions of many users over HTTP and WebSockets
+    Server(Box<server::Settings>),
     /// Print what is wrong with a folder's app; exits with 1 when there are errors
     Check(FolderArguments),
-    /// Build the app for production: files that any web server can serve; exits with 1 when the app has errors
-    Build(build::BuildArguments),
 }
 
 /// Which app, and what it is compiled with.
@@ -78,11 +78,11 @@ struct ServeArguments {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    console::start(arguments.verbose);
+    console::start(arguments.verbose, matches!(&arguments.command, Command::Server(settings) if settings.json_log()));
     let done = match arguments.command {
+        Command::Server(settings) => server::run(*settings).map(|()| ExitCode::SUCCESS),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check(&arguments),
-        Command::Build(arguments) => build::build(&arguments),
     };
     done.unwrap_or_else(|failure| {
         console::complain(&failure);

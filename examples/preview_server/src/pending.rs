@@ -63,18 +63,14 @@ impl Pending {
         }
     }
 
-    /// Waits until nothing was marked for `quiet`, but not past `latest`. Whether it is quiet.
-    pub(crate) async fn quiet(&self, quiet: Duration, latest: Instant) -> bool {
+    /// Waits until nothing was marked for `quiet`, but not past `latest`.
+    pub(crate) async fn quiet(&self, quiet: Duration, latest: Instant) {
         loop {
-            let silence = self.lock().last.map(|last| last + quiet);
-            let now = Instant::now();
-            if silence.is_none_or(|silence| now >= silence) {
-                return true;
+            let until = self.lock().last.map_or(latest, |last| (last + quiet).min(latest));
+            if Instant::now() >= until {
+                return;
             }
-            if now >= latest {
-                return false;
-            }
-            sleep_until(silence.map_or(latest, |silence| silence.min(latest)).into()).await;
+            sleep_until(until.into()).await;
         }
     }
 

@@ -8,10 +8,11 @@ use axum::extract::ws::Utf8Bytes;
 use hotframe::{Body, Change, Compiler, Error, ErrorKind, Message, Options, Session, VERSION};
 use tokio::sync::broadcast;
 
-use crate::console::Console;
+use crate::console::{Console, plain};
 use crate::env_file;
 use crate::failure::Failure;
 use crate::folder::Folder;
+use crate::socket::{Feed, Note, Question};
 
 /// The app's name in messages. There is only one.
 const APP: &str = "preview";
@@ -33,7 +34,7 @@ pub(crate) struct Preview {
 
 /// Opens a session over all files of a folder.
 pub(crate) fn open(folder: &Folder, base: &str, enter: &dyn Fn(&Path)) -> Result<Session, Failure> {
-    let env = env_file::load(folder, "development");
+    let env = env_file::load(folder);
     if !env.is_empty() {
         tracing::debug!("environment: {}", env.keys().cloned().collect::<Vec<_>>().join(", "));
     }
@@ -63,11 +64,6 @@ impl Preview {
 
     pub(crate) fn session(&self) -> Arc<Session> {
         self.session.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Messages for tabs, from now on.
-    pub(crate) fn follow(&self) -> broadcast::Receiver<Utf8Bytes> {
-        self.tabs.subscribe()
     }
 
     /// Asks the session, on a thread that may wait.
@@ -149,6 +145,27 @@ impl Preview {
         self.console.report(&message);
         // Nobody may be listening.
         let _ = self.tabs.send(message.to_json().into());
+    }
+}
+
+impl Feed for Preview {
+    fn follow(&self) -> broadcast::Receiver<Utf8Bytes> {
+        self.tabs.subscribe()
+    }
+
+    async fn put(self: &Arc<Self>, question: Question) -> Result<Message, Failure> {
+        self.ask(question).await
+    }
+
+    fn note(&self, said: Note) {
+        match said {
+            Note::Opened => tracing::info!("opened  a tab shows the preview"),
+            Note::Applied { outcome, paths, duration, reason } => {
+                let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
+                tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in the tab){reason}", paths.join(", "))));
+            }
+            Note::Threw(error) => tracing::error!("in the tab: {}", plain(&error)),
+        }
     }
 }
 

@@ -24,6 +24,8 @@ use crate::watch::{self, Watch};
 
 /// Requests that are being answered get this long to end.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// Tabs at once.
+const MOST_TABS: u32 = 256;
 
 /// Serves until it is told to stop.
 pub(crate) fn serve(arguments: &ServeArguments) -> Result<(), Failure> {
@@ -49,7 +51,7 @@ async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure
     let preview = Arc::new(opened.await.map_err(|problem| Failure::new(format!("cannot open the folder: {problem}")))??);
     let stop = stop_signal()?;
     tokio::spawn(watch::follow(preview.clone(), watch));
-    let host = Arc::new(Host { preview, guard: Guard::new(&arguments.allowed_host, address.ip()), sockets: Sockets::new() });
+    let host = Arc::new(Host { preview, guard: Guard::new(&arguments.allowed_host, address.ip()), sockets: Sockets::new(MOST_TABS) });
 
     console::say(&format!("ready in {} ms  {url}", started.elapsed().as_millis()));
     if arguments.open {
@@ -77,7 +79,7 @@ async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure
     Ok(())
 }
 
-async fn listen(host: &str, port: u16) -> Result<TcpListener, Failure> {
+pub(crate) async fn listen(host: &str, port: u16) -> Result<TcpListener, Failure> {
     TcpListener::bind((host, port)).await.map_err(|problem| match problem.kind() {
         ErrorKind::AddrInUse => Failure::new(format!("port {port} is in use on {host}; choose another with --port, or --port 0 for a free one")),
         ErrorKind::PermissionDenied => Failure::new(format!("port {port} may not be used: {problem}; choose one above 1023 with --port")),
@@ -86,7 +88,7 @@ async fn listen(host: &str, port: u16) -> Result<TcpListener, Failure> {
 }
 
 /// Where a browser on this machine finds us.
-fn reachable(address: SocketAddr) -> SocketAddr {
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
         IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
@@ -96,7 +98,7 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 }
 
 /// Ends when the process is asked to. From the call on, the signals do not kill it.
-fn stop_signal() -> Result<impl Future<Output = ()>, Failure> {
+pub(crate) fn stop_signal() -> Result<impl Future<Output = ()>, Failure> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -7,17 +7,14 @@ use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgr
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::{Duration, Instant, interval_at, timeout};
 
 use crate::console::plain;
-use crate::http::Host;
-use crate::preview::Preview;
+use crate::failure::Failure;
 use crate::response;
 
-/// Tabs at once.
-const MOST: usize = 256;
 /// The largest thing a tab says is `sync`: a digest for each module it has.
 const LARGEST: usize = 4 << 20;
 /// A tab that does not take a message for this long is dropped; it connects again when it can.
@@ -26,33 +23,69 @@ const SLOW: Duration = Duration::from_secs(10);
 const BEAT: Duration = Duration::from_secs(5);
 /// A tab that answers no ping for this long is gone.
 const DEAD: Duration = Duration::from_secs(30);
+/// Why a connection is closed: there is nothing to come back to.
+const ENDED: u16 = 4404;
+
+/// What a socket reads and writes at once; most messages are smaller. Kept for every tab.
+const BUFFER: usize = 4 << 10;
+
+/// A question to a session.
+pub(crate) type Question = Box<dyn Fn(&hotframe::Session) -> Result<hotframe::Message, hotframe::Error> + Send>;
+
+/// What a tab follows: one app, and what happens to it.
+pub(crate) trait Feed: Send + Sync + 'static {
+    /// Messages from now on. They end with the app.
+    fn follow(&self) -> broadcast::Receiver<Utf8Bytes>;
+    /// Asks the app's session, on a thread that may wait.
+    fn put(self: &Arc<Self>, question: Question) -> impl Future<Output = Result<hotframe::Message, Failure>> + Send;
+    /// A tab came, or said something for the log.
+    fn note(&self, said: Note);
+}
+
+/// What a tab said that nothing follows from.
+pub(crate) enum Note {
+    /// It shows the app.
+    Opened,
+    /// It did what a message said: what, how long it took in the tab in milliseconds, and why it reloaded if it did.
+    Applied { outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
+    /// The app's code threw.
+    Threw(String),
+}
 
 /// All open WebSockets.
 pub(crate) struct Sockets {
     places: Arc<Semaphore>,
+    most: u32,
     stop: watch::Sender<bool>,
 }
 
 impl Sockets {
-    pub(crate) fn new() -> Self {
-        Self { places: Arc::new(Semaphore::new(MOST)), stop: watch::Sender::new(false) }
+    /// So many tabs at once.
+    pub(crate) fn new(most: u32) -> Self {
+        Self { places: Arc::new(Semaphore::new(most as usize)), most, stop: watch::Sender::new(false) }
+    }
+
+    /// Tabs that are open.
+    pub(crate) fn open(&self) -> usize {
+        self.most as usize - self.places.available_permits()
     }
 
     /// Says goodbye to all tabs and waits, a moment, until they are gone.
     pub(crate) async fn close(&self) {
         self.stop.send_replace(true);
-        let _ = timeout(Duration::from_secs(1), self.places.acquire_many(MOST as u32)).await;
+        let _ = timeout(Duration::from_secs(1), self.places.acquire_many(self.most)).await;
     }
 }
 
 /// Takes a connection, unless there are too many.
-pub(crate) fn accept(upgrade: WebSocketUpgrade, host: &Host) -> Response {
-    let Ok(place) = host.sockets.places.clone().try_acquire_owned() else {
+pub(crate) fn accept<F: Feed>(upgrade: WebSocketUpgrade, sockets: &Sockets, feed: Arc<F>) -> Response {
+    let Ok(place) = sockets.places.clone().try_acquire_owned() else {
         return response::text(StatusCode::SERVICE_UNAVAILABLE, "Too many tabs are open.");
     };
-    let (preview, stop) = (host.preview.clone(), host.sockets.stop.subscribe());
-    upgrade.max_message_size(LARGEST).max_frame_size(LARGEST).on_upgrade(move |socket| async move {
-        let mut tab = Tab { socket, preview };
+    let stop = sockets.stop.subscribe();
+    let upgrade = upgrade.max_message_size(LARGEST).max_frame_size(LARGEST).read_buffer_size(BUFFER).write_buffer_size(BUFFER);
+    upgrade.on_upgrade(move |socket| async move {
+        let mut tab = Tab { socket, feed };
         // Why a tab went is its own affair.
         let _: Result<(), Gone> = tab.serve(stop).await;
         drop(place);
@@ -62,9 +95,9 @@ pub(crate) fn accept(upgrade: WebSocketUpgrade, host: &Host) -> Response {
 /// The connection ended.
 struct Gone;
 
-struct Tab {
+struct Tab<F> {
     socket: WebSocket,
-    preview: Arc<Preview>,
+    feed: Arc<F>,
 }
 
 /// What a tab says. Types that are not listed are for later versions.
@@ -85,9 +118,8 @@ enum Said {
         outcome: String,
         #[serde(default)]
         reason: Option<String>,
-        /// Milliseconds. Not `f64`: serde reads tagged messages through a buffer, which numbers of arbitrary precision do not fit through.
         #[serde(default)]
-        duration: Option<serde_json::Number>,
+        duration: f64,
         #[serde(default)]
         paths: Vec<String>,
     },
@@ -106,10 +138,10 @@ struct Thrown {
     stack: Option<String>,
 }
 
-impl Tab {
+impl<F: Feed> Tab<F> {
     async fn serve(&mut self, mut stop: watch::Receiver<bool>) -> Result<(), Gone> {
         // Listen before looking: an update between the two is then sent twice, which a tab notices, and never not at all.
-        let mut messages = self.preview.follow();
+        let mut messages = self.feed.follow();
         self.tell_where_we_are().await?;
         if *stop.borrow() {
             // Whoever came while we were already stopping is told as well.
@@ -123,7 +155,10 @@ impl Tab {
                     Ok(text) => self.send(Message::Text(text)).await?,
                     // It was too slow for some messages: it compares revisions and asks for what it lacks.
                     Err(RecvError::Lagged(_)) => self.tell_where_we_are().await?,
-                    Err(RecvError::Closed) => return Ok(()),
+                    Err(RecvError::Closed) => {
+                        let ended = CloseFrame { code: ENDED, reason: Utf8Bytes::from_static("the session ended") };
+                        return self.send(Message::Close(Some(ended))).await;
+                    }
                 },
                 said = self.socket.recv() => {
                     heard = Instant::now();
@@ -154,24 +189,20 @@ impl Tab {
 
     async fn hear(&mut self, text: &str) -> Result<(), Gone> {
         match serde_json::from_str(text) {
-            Ok(Said::HmrReady {}) => tracing::info!("opened  a tab shows the preview"),
+            Ok(Said::HmrReady {}) => self.feed.note(Note::Opened),
             Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
-            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => {
-                let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
-                let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
-                tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in the tab){reason}", paths.join(", "))));
-            }
+            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => self.feed.note(Note::Applied { outcome, paths, duration, reason }),
             Ok(Said::HmrError { error }) => {
-                tracing::error!("in the tab: {}", plain(&error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)))
+                self.feed.note(Note::Threw(error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)));
             }
             Ok(Said::Other) => {}
-            Err(problem) => tracing::debug!("a tab said something else: {problem}"),
+            Err(problem) => tracing::debug!("{}", plain(&format!("a tab said something else: {problem}"))),
         }
         Ok(())
     }
 
     async fn answer(&mut self, question: impl Fn(&hotframe::Session) -> Result<hotframe::Message, hotframe::Error> + Send + 'static) -> Result<(), Gone> {
-        match self.preview.ask(question).await {
+        match self.feed.put(Box::new(question)).await {
             Ok(message) => self.send(Message::Text(message.to_json().into())).await,
             Err(failure) => {
                 tracing::error!("{failure}");

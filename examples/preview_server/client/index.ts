@@ -1,0 +1,2 @@
+export * from "./ChangeDetectionService.ts";
+export * from "./HotReloadService.ts";

@@ -1,2 +1,0 @@
-export * from "./A";
-export { B } from "./B";

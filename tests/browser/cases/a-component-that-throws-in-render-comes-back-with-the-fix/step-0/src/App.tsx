@@ -1,5 +1,0 @@
-import { Child } from "./Child";
-
-export default function App() {
-  return <Child />;
-}

@@ -1,4 +1,0 @@
-export function Child() {
-  // here
-  return <p id="child">child one</p>;
-}

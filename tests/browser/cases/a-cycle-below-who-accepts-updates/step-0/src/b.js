@@ -1,3 +1,0 @@
-import { c } from "./c";
-export const name = () => "b1";
-export const say = () => `b says ${c()}`;

@@ -1,3 +1,0 @@
-import { c } from "./c";
-export const name = () => "b";
-export const say = () => `${name()} ${c()}`;

@@ -1,2 +1,0 @@
-import "./b";
-export const c = () => "c1";

@@ -1,2 +1,0 @@
-import { say } from "./b";
-console.log(say());

@@ -1,1 +1,0 @@
-export const Child = () => <p id="child">child one</p>;

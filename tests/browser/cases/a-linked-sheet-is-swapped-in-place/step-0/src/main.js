@@ -1,1 +1,0 @@
-document.querySelector("#text").dataset.ran = "yes";

@@ -1,3 +1,0 @@
-import { c } from "./c";
-export const other = "b";
-export const say = () => c();

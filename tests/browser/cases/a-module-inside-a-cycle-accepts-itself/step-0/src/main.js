@@ -1,2 +1,0 @@
-import { say } from "./b";
-window.read = () => console.log(`main reads ${say()}`);

@@ -1,2 +1,0 @@
-console.log("main 1");
-import("./part");

@@ -1,2 +1,0 @@
-console.log("part 1");
-import.meta.hot.accept();

@@ -1,2 +1,0 @@
-import { text } from "./part";
-document.querySelector("#text").textContent = text;

@@ -1,2 +1,0 @@
-export const value = 2;
-throw new Error("no good");

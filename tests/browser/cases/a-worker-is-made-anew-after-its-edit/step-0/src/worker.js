@@ -1,2 +1,0 @@
-import { part } from "./part";
-postMessage(`worker one with ${part}`);

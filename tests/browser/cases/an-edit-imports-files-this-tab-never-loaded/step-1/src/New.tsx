@@ -1,4 +1,0 @@
-import "./new.css";
-import { deep } from "./deep";
-
-export const New = () => <p id="new">new with {deep}</p>;

@@ -1,4 +1,0 @@
-export default function App() {
-  const name = "app";
-  return <p>{name}</p>;
-}

@@ -1,2 +1,0 @@
-const esm = require("./esm.js");
-module.exports = { value: 1, esm: () => esm.value };

@@ -1,5 +1,0 @@
-import { Tree } from "./Tree";
-
-export default function App() {
-  return <Tree depth={0} />;
-}

@@ -1,3 +1,0 @@
-export function Broken() {
-  return <p>fine</p>;
-}

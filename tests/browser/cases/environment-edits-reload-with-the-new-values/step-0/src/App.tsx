@@ -1,3 +1,0 @@
-export default function App() {
-  return <p id="name">{import.meta.env.VITE_NAME}</p>;
-}

@@ -1,2 +1,0 @@
-export * from "./part";
-export { value as renamed } from "./part";

@@ -1,2 +1,0 @@
-export const value = 1;
-import.meta.hot.accept(() => window.read());

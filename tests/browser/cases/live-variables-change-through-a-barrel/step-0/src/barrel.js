@@ -1,1 +1,0 @@
-export { count, plus } from "./counter";

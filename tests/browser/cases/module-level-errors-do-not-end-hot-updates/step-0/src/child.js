@@ -1,2 +1,0 @@
-export const value = 1;
-console.log("child 1");

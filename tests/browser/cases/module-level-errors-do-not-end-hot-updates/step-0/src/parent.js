@@ -1,3 +1,0 @@
-import { value } from "./child";
-console.log(`parent ${value}`);
-import.meta.hot.accept();

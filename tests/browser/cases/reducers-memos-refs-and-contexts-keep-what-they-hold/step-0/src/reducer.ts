@@ -1,1 +1,0 @@
-export const reducer = (state: number) => state + 1;

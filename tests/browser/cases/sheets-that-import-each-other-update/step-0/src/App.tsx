@@ -1,5 +1,0 @@
-import "./a.css";
-
-export default function App() {
-  return <p id="text">text</p>;
-}

@@ -1,3 +1,0 @@
-import { data } from "./data";
-console.log(`user sees ${data}`);
-import.meta.hot.accept();
