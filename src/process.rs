@@ -11,6 +11,7 @@ use crate::transform::STACK;
 pub(crate) struct Process {
     pid: u32,
     workers: rayon::ThreadPool,
+    builders: rayon::ThreadPool,
     pub(crate) caches: Caches,
     /// Apps with a live Tailwind.
     pub(crate) tailwinds: Kept,
@@ -32,12 +33,12 @@ impl Process {
             {
                 return process.clone();
             }
-            let workers = rayon::ThreadPoolBuilder::new()
-                .stack_size(STACK)
-                .thread_name(|index| format!("hotframe-{index}"))
-                .build()
-                .expect("a process that cannot start a thread cannot go on");
-            let fresh = Arc::new(Self { pid, workers, caches: Caches::default(), tailwinds: Kept::new(TAILWINDS) });
+            let pool = |name: &'static str| {
+                let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(move |index| format!("{name}-{index}"));
+                threads.build().expect("a process that cannot start a thread cannot go on")
+            };
+            let fresh =
+                Arc::new(Self { pid, workers: pool("hotframe"), builders: pool("hotframe-build"), caches: Caches::default(), tailwinds: Kept::new(TAILWINDS) });
             let before = PROCESS.compare_and_swap(&known, Some(fresh));
             if let (Some(known), None) | (Some(known), Some(_)) = (&known, &*before)
                 && known.pid != pid
@@ -46,6 +47,15 @@ impl Process {
                 std::mem::forget(known.clone());
             }
         }
+    }
+
+    /// Runs `work` on a thread for builds. The caller sleeps meanwhile: a worker that waits by doing other work could meet the very thing
+    /// that it is about to finish, and wait for itself.
+    pub(crate) fn build<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        std::thread::scope(|scope| match scope.spawn(|| self.builders.install(work)).join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
     }
 
     /// Runs `work` on a worker thread, whose stack is large enough for deep sources. Parallel iterators inside it use the same threads.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use hotframe::{Compiler, Options, PageOptions, Session};
+use hotframe::{Change, Compiler, Options, PageOptions, Session};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "shop".to_string());
@@ -16,7 +16,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let started = Instant::now();
     let options = Options { node_modules: Some(root.join("node_modules")), ..Options::default() };
-    let session = Session::new(name.as_str(), files.clone(), Arc::new(Compiler::new(options)?))?;
+    let compiler = Arc::new(Compiler::new(options)?);
+    let session = Session::new(name.as_str(), files.clone(), compiler.clone())?;
     let opened = started.elapsed();
     let page = session.page(&PageOptions::default())?;
     let mut bytes = page.len();
@@ -31,6 +32,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("{name}: {} files, packages included", files.len());
     println!("  opened (compile, npm packages)   {:7.1} ms", opened.as_secs_f64() * 1e3);
     println!("  page and all its scripts served  {:7.1} ms, {bytes} bytes", served.as_secs_f64() * 1e3);
+
+    let started = Instant::now();
+    let second = Session::new("another app", files.clone(), compiler)?;
+    println!("  opened again, caches warm        {:7.1} ms", started.elapsed().as_secs_f64() * 1e3);
+
+    // A package that the page lacks: what is missing is built, nothing else.
+    let entry = files.iter().find(|(path, _)| path.starts_with("src/main.")).ok_or("the app has no src/main")?;
+    let added = [entry.1.as_slice(), b"\nimport * as added from '@hotwired/stimulus'; console.log(added);\n"].concat();
+    let started = Instant::now();
+    let message = second.update(vec![Change::write(entry.0.as_str(), &added)])?.ok_or("it changes something")?;
+    println!("  one more package: {:14} {:7.1} ms", message.kind(), started.elapsed().as_secs_f64() * 1e3);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rolldown::plugin::{
     HookLoadArgs, HookLoadOutput, HookLoadReturn, HookResolveIdArgs, HookResolveIdOutput, HookResolveIdReturn, HookUsage, Plugin, PluginContext,
-    SharedLoadPluginContext,
+    PluginContextResolveOptions, SharedLoadPluginContext,
 };
 use rolldown::{
     BundlerBuilder, BundlerOptions, CodeSplittingMode, ExperimentalOptions, InputItem, OutputFormat, Platform, RawMinifyOptions, ResolveOptions, TsConfig,
@@ -17,6 +17,7 @@ use rolldown::{
 use rolldown_common::{ModuleType, Output};
 use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
 
+use crate::process::Process;
 use crate::resolve::{CONDITIONS, EXTENSIONS as MODULE_EXTENSIONS, MAIN_FIELDS};
 
 /// What to build: one entry, and what it may import.
@@ -28,13 +29,38 @@ pub(crate) struct Job {
     pub(crate) alias: Vec<(String, String)>,
     /// Where bare imports are looked up: the folder that holds `node_modules`.
     pub(crate) folder: PathBuf,
+    /// Installed files that another script has: absolute path -> text of the CommonJS module that stands for it.
+    pub(crate) shared: BTreeMap<String, Shared>,
     pub(crate) define: BTreeMap<String, String>,
     pub(crate) minify: bool,
     pub(crate) seconds: u64,
 }
 
+/// What stands for an installed file.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared {
+    pub(crate) text: String,
+    /// Whether virtual files mean it, too, or the installed file.
+    pub(crate) everywhere: bool,
+}
+
+/// A script, and the installed files that are in it.
+pub(crate) struct Built {
+    pub(crate) code: String,
+    pub(crate) files: Vec<String>,
+}
+
 /// Builds one classic script (an immediately invoked function). The error is text for people, with file and frame.
 pub(crate) fn build(job: Job) -> Result<String, String> {
+    build_script(job).map(|built| built.code)
+}
+
+/// [`build`], and what went into it.
+pub(crate) fn build_script(job: Job) -> Result<Built, String> {
+    Process::current().build(|| run(job))
+}
+
+fn run(job: Job) -> Result<Built, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .max_blocking_threads(4)
         .thread_stack_size(16 << 20)
@@ -47,11 +73,18 @@ pub(crate) fn build(job: Job) -> Result<String, String> {
     result.unwrap_or_else(|_| Err(format!("building took longer than {} s", limit.as_secs())))
 }
 
-async fn generate(job: Job) -> Result<String, String> {
+async fn generate(job: Job) -> Result<Built, String> {
     let folder = job.folder.clone();
     let mut options = options(&job);
     options.cwd = Some(folder.clone());
-    let files = Arc::new(Virtual { files: job.files, alias: job.alias });
+    let mut files = job.files;
+    let mut shared = BTreeMap::new();
+    for (index, (path, Shared { text, everywhere })) in job.shared.into_iter().enumerate() {
+        let stand_in = folder.join(format!("hotframe-shared-{index}.cjs")).to_string_lossy().into_owned();
+        shared.insert(path, (stand_in.clone(), everywhere));
+        files.insert(stand_in, text);
+    }
+    let files = Arc::new(Virtual { files, alias: job.alias, shared });
     let said = |problems: Vec<BuildDiagnostic>| {
         let with = DiagnosticOptions { cwd: folder.clone() };
         problems.iter().map(|problem| problem.to_diagnostic_with(&with).convert_to_string(false)).collect::<Vec<_>>().join("\n")
@@ -69,7 +102,10 @@ async fn generate(job: Job) -> Result<String, String> {
         .assets
         .iter()
         .find_map(|asset| match asset {
-            Output::Chunk(chunk) if chunk.is_entry => Some(chunk.code.clone()),
+            Output::Chunk(chunk) if chunk.is_entry => {
+                let installed = |id: &String| id.contains("/node_modules/") || id.contains("\\node_modules\\");
+                Some(Built { code: chunk.code.clone(), files: chunk.modules.keys.iter().map(ToString::to_string).filter(installed).collect() })
+            }
             _ => None,
         })
         .ok_or_else(|| "the bundler made no script".to_string())
@@ -107,6 +143,8 @@ fn options(job: &Job) -> BundlerOptions {
 struct Virtual {
     files: BTreeMap<String, String>,
     alias: Vec<(String, String)>,
+    /// Installed file -> the virtual file that stands for it, and whether virtual files mean it, too.
+    shared: BTreeMap<String, (String, bool)>,
 }
 
 const EXTENSIONS: [&str; 11] = ["", ".mjs", ".js", ".ts", ".jsx", ".tsx", ".json", "/index.ts", "/index.tsx", "/index.js", "/index.jsx"];
@@ -145,16 +183,22 @@ impl Plugin for Virtual {
         HookUsage::ResolveId | HookUsage::Load
     }
 
-    async fn resolve_id(&self, _context: &PluginContext, args: &HookResolveIdArgs<'_>) -> HookResolveIdReturn {
+    async fn resolve_id(&self, context: &PluginContext, args: &HookResolveIdArgs<'_>) -> HookResolveIdReturn {
         if self.files.contains_key(args.specifier) {
             return Ok(Some(HookResolveIdOutput::from_id(args.specifier)));
         }
-        let Some(importer) = args.importer.filter(|importer| self.files.contains_key(*importer)) else { return Ok(None) };
-        match self.find(args.specifier, importer) {
-            Some(Ok(path)) => Ok(Some(HookResolveIdOutput::from_id(path))),
-            Some(Err(why)) => Err(std::io::Error::other(why).into()),
-            None => Ok(None),
+        let importer = args.importer.filter(|importer| self.files.contains_key(*importer));
+        match importer.and_then(|importer| self.find(args.specifier, importer)) {
+            Some(Ok(path)) => return Ok(Some(HookResolveIdOutput::from_id(path))),
+            Some(Err(why)) => return Err(std::io::Error::other(why).into()),
+            None if self.shared.is_empty() => return Ok(None),
+            None => {}
         }
+        let how = PluginContextResolveOptions { import_kind: args.kind, skip_self: true, ..Default::default() };
+        let Ok(found) = context.resolve(args.specifier, args.importer, Some(how)).await? else { return Ok(None) };
+        let stand_in = self.shared.get(found.id.as_str()).filter(|(_, everywhere)| *everywhere || importer.is_none());
+        // What is not shared is found again as if nobody had asked, with all that is known of its package.
+        Ok(stand_in.map(|(path, _)| HookResolveIdOutput::from_id(path.as_str())))
     }
 
     async fn load(&self, _context: SharedLoadPluginContext, args: &HookLoadArgs<'_>) -> HookLoadReturn {

@@ -2,4 +2,4 @@
 
 mod engine;
 
-pub(crate) use engine::{Job, build};
+pub(crate) use engine::{Built, Job, Shared, build, build_script};

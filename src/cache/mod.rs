@@ -18,6 +18,8 @@ const MODULE_BYTES: u64 = 256 << 20;
 const TEXT_BYTES: u64 = 32 << 20;
 /// Built npm packages and other scripts kept, in bytes.
 const SCRIPT_BYTES: u64 = 512 << 20;
+/// Lists of what is in these scripts, in bytes.
+const CONTENT_BYTES: u64 = 16 << 20;
 
 /// A script that is served as it is.
 #[derive(Debug)]
@@ -38,6 +40,8 @@ pub(crate) struct Caches {
     pub(crate) texts: Cache<Digest, Arc<Text>>,
     /// Set of package versions -> script that provides them.
     pub(crate) scripts: Cache<Digest, Arc<Script>>,
+    /// The same -> the installed files that are in the script, each as the first bytes of its path's digest, sorted.
+    pub(crate) contents: Cache<Digest, Arc<Vec<u64>>>,
 }
 
 impl Default for Caches {
@@ -50,6 +54,7 @@ impl Default for Caches {
                 .weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128))
                 .build(),
             scripts: Cache::builder().max_capacity(SCRIPT_BYTES).weigher(move |_, script: &Arc<Script>| weight(script.code.len() + 128)).build(),
+            contents: Cache::builder().max_capacity(CONTENT_BYTES).weigher(move |_, files: &Arc<Vec<u64>>| weight(files.len() * 8 + 128)).build(),
         }
     }
 }

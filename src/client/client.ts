@@ -383,6 +383,8 @@ export class Client {
     if (this.cancelWait || this.reloading) return;
     const have: Record<string, string> = {};
     for (const { id, definition } of this.registry.modules.values()) if (definition) have[id] = definition.digest;
+    // Packages have no digest: the host knows which versions a page has by its name.
+    for (const id of this.registry.provided()) have[id] ??= "";
     this.send({ type: "sync", from: this.revision, have, ...(this.pageName != null && { page: this.pageName }) });
     this.cancelWait = this.page.later(this.wait, () => {
       this.cancelWait = undefined;

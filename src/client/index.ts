@@ -82,6 +82,7 @@ function start(boot: Boot): void {
 const hotframe = {
   define: (id: string, digest: string, specifiers: string[], factory: Factory) => client.define(id, digest, specifiers, factory),
   provide: (packages: Record<string, () => unknown>) => client.registry.provide(packages),
+  require: (id: string) => client.registry.require(id),
   start,
   plug: (name: string, make: (host: PartHost) => unknown) => parts.plug(name, make),
   map: (name: string, map: SourceMap) => parts.provide(name, map),

@@ -52,6 +52,19 @@ export class Registry {
     for (const [id, load] of Object.entries(packages)) if (!this.vendors.has(id)) this.vendors.set(id, load);
   }
 
+  /** What packages are provided. */
+  provided(): Iterable<string> {
+    return this.vendors.keys();
+  }
+
+  /** A package as other packages have it, from whichever script brought it first. */
+  require(id: string): unknown {
+    const load = this.vendors.get(id);
+    if (!load) throw new Error(`hotframe: there is no package ${id}`);
+    const exports = load() as Namespace;
+    return Object.hasOwn(exports, "module.exports") ? exports["module.exports"] : exports;
+  }
+
   module(id: string): Module {
     let module = this.modules.get(id);
     if (!module) {

@@ -150,11 +150,9 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
     diagnostics.extend(exports::missing(&nodes, &compiled));
     let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let packages = (!packages.is_empty()).then(|| {
-        let versions = inputs.compiler.packages().versions(packages.iter().map(String::as_str));
-        let listed = packages.iter().map(String::as_bytes).collect::<Vec<_>>().join(&b'\n');
-        let mode = inputs.compiler.options().mode.as_str();
-        let key = Digest::of_parts([versions.as_bytes().as_slice(), &listed, mode.as_bytes(), env!("CARGO_PKG_VERSION").as_bytes()]);
-        PackageSet { specifiers: packages, key }
+        let installed = inputs.compiler.packages();
+        let versions = installed.versions(packages.iter().map(String::as_str));
+        PackageSet::new(packages, installed.record(), versions, inputs.compiler.options().mode.as_str())
     });
     diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
     Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics, made })

@@ -40,8 +40,27 @@ pub(crate) struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PackageSet {
     pub(crate) specifiers: BTreeSet<String>,
+    /// Names what is installed as a whole.
+    pub(crate) record: Digest,
+    /// The packages of the specifiers, and what names the version of each.
+    pub(crate) versions: BTreeMap<String, Digest>,
     /// Names the built script: the specifiers and the installed versions.
     pub(crate) key: Digest,
+}
+
+impl PackageSet {
+    pub(crate) fn new(specifiers: BTreeSet<String>, record: Digest, versions: BTreeMap<String, Digest>, mode: &str) -> Self {
+        let mut parts = vec![record.as_bytes().to_vec(), mode.as_bytes().to_vec(), env!("CARGO_PKG_VERSION").as_bytes().to_vec()];
+        parts.extend(specifiers.iter().map(|specifier| specifier.as_bytes().to_vec()));
+        parts.extend(versions.values().map(|version| version.as_bytes().to_vec()));
+        let key = Digest::of_parts(parts.iter().map(Vec::as_slice));
+        Self { specifiers, record, versions, key }
+    }
+
+    /// Whether a page with these packages could go on with those: nothing that it has is of another version.
+    pub(crate) fn goes_with(&self, other: &Self) -> bool {
+        self.record == other.record && self.versions.iter().all(|(package, version)| other.versions.get(package).is_none_or(|other| other == version))
+    }
 }
 
 /// Everything that runs in a preview at one moment, by name and digest: the modules reached from the document's entries, and their edges.
@@ -65,8 +84,10 @@ impl Graph {
     pub(crate) fn new(nodes: BTreeMap<ModuleId, Node>, entries: Vec<ModuleId>, packages: Option<PackageSet>, document: Digest) -> Self {
         let css = css_order(&nodes, &entries);
         let vendor = packages.as_ref().map_or(Digest::of(b""), |set| set.key);
-        let page = Digest::of_parts([document.as_bytes().as_slice(), vendor.as_bytes()]);
-        let mut parts: Vec<Vec<u8>> = vec![page.as_bytes().to_vec()];
+        // New packages reach open pages; other versions of old ones do not.
+        let installed = packages.as_ref().map_or(Digest::of(b""), |set| set.record);
+        let page = Digest::of_parts([document.as_bytes().as_slice(), installed.as_bytes()]);
+        let mut parts: Vec<Vec<u8>> = vec![page.as_bytes().to_vec(), vendor.as_bytes().to_vec()];
         parts.extend(entries.iter().map(|id| id.as_str().as_bytes().to_vec()));
         for (id, node) in &nodes {
             parts.push(id.as_str().as_bytes().to_vec());

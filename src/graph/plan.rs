@@ -13,6 +13,8 @@ pub struct Update {
     pub rewired: Vec<ModuleId>,
     /// Modules that nothing reaches any more.
     pub removed: Vec<ModuleId>,
+    /// Specifiers of npm packages that a browser lacks.
+    pub packages: Vec<String>,
     /// Why no update can do it and the page must load anew.
     pub reload: Option<String>,
 }
@@ -27,9 +29,10 @@ impl Update {
 /// What must happen to a browser that runs `old` so that it runs `new`. `None` for a browser that runs nothing yet.
 pub fn plan(old: Option<&Graph>, new: &Graph) -> Update {
     let Some(old) = old else {
-        return Update { changed: new.execution_order().into_iter().cloned().collect(), ..Update::default() };
+        let packages = new.packages.iter().flat_map(|set| set.specifiers.iter().cloned()).collect();
+        return Update { changed: new.execution_order().into_iter().cloned().collect(), packages, ..Update::default() };
     };
-    let mut update = Update { reload: reload_reason(old, new), ..Update::default() };
+    let mut update = Update { reload: reload_reason(old, new), packages: new_packages(old, new), ..Update::default() };
     for id in new.execution_order() {
         let node = &new.nodes[id];
         match old.nodes.get(id) {
@@ -50,19 +53,14 @@ fn reload_reason(old: &Graph, new: &Graph) -> Option<String> {
     if old.entries != new.entries {
         return Some("the document starts other scripts".into());
     }
-    let (before, after) = (&old.packages, &new.packages);
-    match (before, after) {
-        (Some(before), Some(after)) if before.key == after.key => None,
-        (_, Some(after)) => {
-            let known = before.as_ref().map(|set| &set.specifiers);
-            let added: Vec<_> = after.specifiers.iter().filter(|specifier| known.is_none_or(|known| !known.contains(*specifier))).map(String::as_str).collect();
-            match added.as_slice() {
-                // Fewer packages: what is loaded serves as well.
-                [] if known.is_some_and(|known| known.len() > after.specifiers.len()) => None,
-                [] => Some("the versions of npm packages changed".into()),
-                added => Some(format!("new npm packages: {}", added.join(", "))),
-            }
-        }
-        (_, None) => None,
+    match (&old.packages, &new.packages) {
+        (Some(before), Some(after)) if !before.goes_with(after) => Some("the versions of npm packages changed".into()),
+        _ => None,
     }
+}
+
+fn new_packages(old: &Graph, new: &Graph) -> Vec<String> {
+    let known = old.packages.as_ref().map(|set| &set.specifiers);
+    let wanted = new.packages.iter().flat_map(|set| &set.specifiers);
+    wanted.filter(|specifier| known.is_none_or(|known| !known.contains(*specifier))).cloned().collect()
 }

@@ -40,6 +40,7 @@ pub(super) fn script(id: &ModuleId, snapshot: &Snapshot, options: &Options, pack
             entry: absolute(id.path()),
             alias: options.alias.iter().filter(|(_, target)| !target.starts_with("npm:")).map(|(alias, target)| (alias.clone(), absolute(target))).collect(),
             folder,
+            shared: Default::default(),
             define,
             minify: false,
             seconds: options.limits.package_seconds,

@@ -69,7 +69,7 @@ pub(crate) fn client(part: Part) -> Result<Arc<Script>, Error> {
         collect(&SOURCES, &mut files);
         let define = BTreeMap::from([("process.env.NODE_ENV".to_string(), "\"development\"".to_string())]);
         let entry = format!("{ROOT}/{}", part.entry());
-        let job = Job { files, entry, alias: Vec::new(), folder: PathBuf::from("/"), define, minify: true, seconds: 30 };
+        let job = Job { files, entry, alias: Vec::new(), folder: PathBuf::from("/"), shared: BTreeMap::new(), define, minify: true, seconds: 30 };
         Arc::new(match build(job) {
             Ok(code) => Script { code: code.into_bytes().into(), failure: None },
             Err(failure) => Script { code: Arc::default(), failure: Some(failure) },

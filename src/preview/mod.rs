@@ -12,7 +12,7 @@ pub use page::{PageOptions, Transport};
 pub(crate) use client::{Part, client, client_digest};
 pub(crate) use page::{View, page};
 pub(crate) use script::{app_map, app_script, map_script, module_script};
-pub(crate) use vendor::vendor;
+pub(crate) use vendor::{addition, addition_key, vendor};
 
 /// Something that is served as it is.
 #[derive(Debug, Clone)]

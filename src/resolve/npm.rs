@@ -1,5 +1,6 @@
 //! Packages in a `node_modules` folder. The only code that names oxc_resolver, and, with `bundle`, the only code that reads a disk.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use oxc_resolver::{ResolveOptions, Resolver};
@@ -185,15 +186,19 @@ impl Packages {
         }
     }
 
-    /// Names the installed versions: npm's own record of the whole folder, or else the manifests of the packages that are used.
-    pub(crate) fn versions<'a>(&self, specifiers: impl Iterator<Item = &'a str>) -> Digest {
+    /// Names what is installed as a whole: by the package manager's own record of the folder, or the lockfile beside it.
+    pub(crate) fn record(&self) -> Digest {
         let Some(root) = &self.root else { return Digest::of(b"none") };
-        if let Some(record) = [".package-lock.json", ".modules.yaml", ".yarn-integrity"].iter().find_map(|name| std::fs::read(root.join(name)).ok()) {
-            return Digest::of_parts([root.as_os_str().as_encoded_bytes(), &record]);
-        }
-        let manifests: Vec<Vec<u8>> =
-            specifiers.filter_map(package_of).filter_map(|package| std::fs::read(root.join(package).join("package.json")).ok()).collect();
-        Digest::of_parts(std::iter::once(root.as_os_str().as_encoded_bytes()).chain(manifests.iter().map(Vec::as_slice)))
+        let inside = [".package-lock.json", ".modules.yaml", ".yarn-integrity"].iter().map(|name| root.join(name));
+        let beside = ["bun.lock", "bun.lockb", "package-lock.json", "pnpm-lock.yaml", "yarn.lock"].iter().filter_map(|name| Some(root.parent()?.join(name)));
+        let record = inside.chain(beside).find_map(|path| std::fs::read(path).ok()).unwrap_or_default();
+        Digest::of_parts([root.as_os_str().as_encoded_bytes(), &record])
+    }
+
+    /// Names the installed versions of packages by their manifests.
+    pub(crate) fn versions<'a>(&self, specifiers: impl Iterator<Item = &'a str>) -> BTreeMap<String, Digest> {
+        let manifest = |package: &str| std::fs::read(self.root.as_ref()?.join(package).join("package.json")).ok();
+        specifiers.filter_map(package_of).filter_map(|package| Some((package.to_string(), Digest::of(&manifest(package)?)))).collect()
     }
 
     /// Forgets what was seen on disk, after packages were installed or removed.

@@ -67,6 +67,8 @@ pub(crate) fn route(before: &Side<'_>, after: &Side<'_>, built: &Built, named: &
         (_, None) => (Cause::Component, "the app has not run yet".to_string()),
         (Some(reason), _) if built.graph.document != before.graph.map_or(built.graph.document, |graph| graph.document) => (Cause::Document, reason.clone()),
         (Some(reason), _) => (Cause::Dependencies, reason.clone()),
+        // They reach an open page, unless it holds an inside of theirs: only building them tells.
+        (None, Some(_)) if !update.packages.is_empty() => (Cause::Dependencies, format!("new npm packages: {}", update.packages.join(", "))),
         (None, Some(old)) => cause::of_update(old, &built.graph, &update),
     };
     if needed == Cause::Broken {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compiler::Compiler;
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Node, content_of, document_of};
+use crate::graph::{Node, PackageSet, content_of, document_of};
 use crate::id::ModuleId;
 use crate::preview::{self, Asset, PageOptions, Part};
 use crate::process::Process;
@@ -45,8 +45,16 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
             Ok(Some(Asset::script(preview::client(part)?.code.clone())))
         }
         "vendor" => {
-            let set = state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).find(|set| set.key.to_string() == stem);
-            Ok(set.map(|set| preview::vendor(set, compiler)).filter(|script| script.failure.is_none()).map(|script| Asset::script(script.code.clone())))
+            let sets: Vec<&PackageSet> = state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).collect();
+            let whole = sets.iter().find(|set| set.key.to_string() == stem).map(|set| preview::vendor(set, compiler));
+            let added = || {
+                let pairs = sets.iter().flat_map(|had| sets.iter().map(move |wants| (had, wants)));
+                pairs
+                    .into_iter()
+                    .find(|(had, wants)| preview::addition_key(had, wants).to_string() == stem)
+                    .map(|(had, wants)| preview::addition(had, wants, compiler))
+            };
+            Ok(whole.or_else(added).filter(|script| script.failure.is_none()).map(|script| Asset::script(script.code.clone())))
         }
         "app" => {
             let Some(shipped) = state.shipped.iter().find(|shipped| shipped.graph.revision.to_string() == stem) else { return Ok(None) };

@@ -1,16 +1,17 @@
 //! What a session knows, and how an edit moves it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::digest::Digest;
 use crate::error::Error;
-use crate::graph::{Built, Graph, Inputs, Made, build, plan};
+use crate::graph::{Built, Graph, Inputs, Made, PackageSet, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
-use crate::preview::{module_script, vendor};
+use crate::preview::{addition, addition_key, module_script, vendor};
 use crate::route::{Policy, Routing, Side, route};
 use crate::settings;
 use crate::source::{Change, Snapshot};
@@ -40,7 +41,7 @@ pub(super) struct Shipped {
 }
 
 impl State {
-    pub(super) fn open(snapshot: Snapshot, compiler: &Compiler) -> Result<Self, Error> {
+    pub(super) fn open(snapshot: Snapshot, compiler: &Arc<Compiler>) -> Result<Self, Error> {
         let project = Arc::new(compiler.project(&snapshot));
         let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new() };
         let (built, diagnostics) = state.build(compiler)?;
@@ -53,19 +54,50 @@ impl State {
 
     /// The graph of the current files if they have no errors, and what is wrong with them.
     #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
-    fn build(&self, compiler: &Compiler) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
+    fn build(&self, compiler: &Arc<Compiler>) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
         let Built { graph, mut diagnostics, made } = build(&Inputs { snapshot: &self.snapshot, compiler, project: &self.project, styles: &self.styles })?;
         if !diagnostics.iter().any(Diagnostic::is_error)
             && let Some(set) = &graph.packages
-            && let Some(failure) = &vendor(set, compiler).failure
+            && let Some(failure) = self.packages_failure(set, compiler)
         {
             diagnostics.push(Diagnostic {
-                frame: failure.clone(),
+                frame: failure,
                 ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser")
             });
         }
         let broken = diagnostics.iter().any(Diagnostic::is_error);
         Ok(((!broken).then(|| (Arc::new(graph), made)), diagnostics))
+    }
+
+    /// Why packages cannot be built, if they cannot. What open pages lack is built first, and the rest while they already have it.
+    fn packages_failure(&self, set: &PackageSet, compiler: &Arc<Compiler>) -> Option<String> {
+        let had = self.good().and_then(|graph| graph.packages.as_ref());
+        if let Some(had) = had
+            && had.key != set.key
+            && had.goes_with(set)
+            && (set.specifiers.is_subset(&had.specifiers) || addition(had, set, compiler).failure.is_none())
+        {
+            let (set, compiler) = (set.clone(), compiler.clone());
+            // Not on a worker, which would keep edits waiting. If there is no thread to be had, the next page builds it.
+            let _ = std::thread::Builder::new().name("hotframe-packages".into()).spawn(move || vendor(&set, &compiler));
+            return None;
+        }
+        vendor(set, compiler).failure.clone()
+    }
+
+    /// The script that a page needs for packages it lacks, or why no script will do.
+    fn vendor_url(compiler: &Arc<Compiler>, had: Option<&PackageSet>, wants: Option<&PackageSet>) -> Result<Option<String>, String> {
+        let Some(wants) = wants else { return Ok(None) };
+        let address = |key: Digest| Ok(Some(format!("{}{RESERVED}/vendor/{key}.js", compiler.options().base)));
+        let Some(had) = had else { return address(wants.key) };
+        let new: Vec<&str> = wants.specifiers.difference(&had.specifiers).map(String::as_str).collect();
+        if new.is_empty() {
+            return Ok(None);
+        }
+        match &addition(had, wants, compiler).failure {
+            None => address(addition_key(had, wants)),
+            Some(why) => Err(format!("new npm packages: {} ({})", new.join(", "), why.lines().next().unwrap_or_default())),
+        }
     }
 
     fn ship(&mut self, graph: Arc<Graph>, made: Made) {
@@ -79,7 +111,7 @@ impl State {
     }
 
     /// Moves to other files and says what browsers must do about it.
-    pub(super) fn advance(&mut self, app: &str, compiler: &Compiler, next: Snapshot, changed: &[ModuleId]) -> Result<Option<Message>, Error> {
+    pub(super) fn advance(&mut self, app: &str, compiler: &Arc<Compiler>, next: Snapshot, changed: &[ModuleId]) -> Result<Option<Message>, Error> {
         if changed.is_empty() {
             return Ok(None);
         }
@@ -104,7 +136,8 @@ impl State {
         self.ship(graph.clone(), made);
         let from = old.as_ref().map(|graph| graph.revision.to_string());
         let to = Some(graph.revision.to_string());
-        if let Some(reason) = update.reload {
+        let vendor = Self::vendor_url(compiler, old.as_ref().and_then(|graph| graph.packages.as_ref()), graph.packages.as_ref());
+        if let Some(reason) = update.reload.clone().or_else(|| vendor.as_ref().err().cloned()) {
             return Ok(Some(message(app, from, to, Body::PreviewRefreshed { reason })));
         }
         if update.is_empty() && !had_errors && before == self.diagnostics {
@@ -116,7 +149,7 @@ impl State {
             edges: graph.edge_rows(rows),
             modules: self.wire_modules(compiler, &update.changed)?,
             removed: update.removed.clone(),
-            vendor: old.is_none().then(|| vendor_url(compiler, &graph)).flatten(),
+            vendor: vendor.ok().flatten(),
             ..self.wire_frame(&graph, paths, started)
         };
         let body = match wire.paths.as_slice() {
@@ -151,7 +184,7 @@ impl State {
     pub(super) fn sync(
         &self,
         app: &str,
-        compiler: &Compiler,
+        compiler: &Arc<Compiler>,
         from: Option<&str>,
         have: &BTreeMap<String, String>,
         page: Option<&str>,
@@ -168,6 +201,27 @@ impl State {
             let reason = "the document or the npm packages changed while this page was away".to_string();
             return Ok(message(app, from, to, Body::PreviewRefreshed { reason }));
         }
+        // A page says what it was provided with; of one that does not, its revision knows.
+        let provided: BTreeSet<String> =
+            have.iter().filter(|(_, digest)| digest.is_empty()).filter_map(|(id, _)| id.strip_prefix("npm:")).map(Into::into).collect();
+        let at = || self.shipped.iter().find(|shipped| Some(shipped.graph.revision.to_string()) == from).and_then(|shipped| shipped.graph.packages.clone());
+        let had = match &graph.packages {
+            Some(wants) if !provided.is_empty() && wants.specifiers.is_subset(&provided) => Some(wants.clone()),
+            _ if from.is_none() => None,
+            Some(_) if !provided.is_empty() => {
+                let sets = self.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref());
+                let known = sets.filter(|set| set.specifiers.is_subset(&provided)).max_by_key(|set| set.specifiers.len()).cloned();
+                if known.is_none() {
+                    return Ok(message(app, from, to, Body::PreviewRefreshed { reason: "npm packages were added while this page was away".into() }));
+                }
+                known
+            }
+            _ => at(),
+        };
+        let vendor = match Self::vendor_url(compiler, had.as_ref(), graph.packages.as_ref()) {
+            Ok(vendor) => vendor.filter(|_| from.is_none() || had.is_some()),
+            Err(reason) => return Ok(message(app, from, to, Body::PreviewRefreshed { reason })),
+        };
         let stale = |id: &&ModuleId| have.get(id.as_str()).is_none_or(|digest| *digest != graph.nodes[*id].digest.to_string());
         let missing: Vec<ModuleId> = graph.execution_order().into_iter().filter(stale).cloned().collect();
         let removed =
@@ -176,7 +230,7 @@ impl State {
             edges: graph.edge_rows(graph.nodes.keys()),
             modules: self.wire_modules(compiler, &missing)?,
             removed,
-            vendor: from.is_none().then(|| vendor_url(compiler, graph)).flatten(),
+            vendor,
             ..self.wire_frame(graph, Vec::new(), started)
         };
         Ok(message(app, from, to, Body::HmrBatch { update: wire }))
@@ -205,7 +259,7 @@ impl State {
         }
     }
 
-    fn wire_modules(&self, compiler: &Compiler, ids: &[ModuleId]) -> Result<Vec<WireModule>, Error> {
+    fn wire_modules(&self, compiler: &Arc<Compiler>, ids: &[ModuleId]) -> Result<Vec<WireModule>, Error> {
         let base = &compiler.options().base;
         let mut room = compiler.options().inline_bytes;
         ids.iter()
@@ -221,10 +275,6 @@ impl State {
             })
             .collect()
     }
-}
-
-fn vendor_url(compiler: &Compiler, graph: &Graph) -> Option<String> {
-    graph.packages.as_ref().map(|set| format!("{}{RESERVED}/vendor/{}.js", compiler.options().base, set.key))
 }
 
 fn message(app: &str, from: Option<String>, to: Option<String>, body: Body) -> Message {

@@ -249,3 +249,20 @@ test("a package runs when the first body that needs it is about to, once", () =>
   run("other");
   assert.deepEqual(order, ["first", "package", "main", "other"]);
 });
+
+test("a package comes from the script that brought it first, for the app and for packages alike", () => {
+  const { registry, define, run } = create();
+  const commonJs = () => "called";
+  const namespace = Object.defineProperties({ default: commonJs }, { __esModule: { value: true }, "module.exports": { value: commonJs } });
+  const module = Object.defineProperties({ x: 1 }, { __esModule: { value: true }, [Symbol.toStringTag]: { value: "Module" } });
+  registry.provide({ "npm:commonjs": () => namespace, "npm:module": () => module });
+  registry.provide({ "npm:commonjs": () => assert.fail("there is one already"), "npm:later": () => ({ ...module, x: registry.require("npm:module").x + 1 }) });
+  assert.equal(registry.require("npm:commonjs"), commonJs, "`require` of CommonJS is its own object");
+  assert.equal(registry.require("npm:module"), module);
+  assert.throws(() => registry.require("npm:nowhere"), /there is no package npm:nowhere/);
+  assert.deepEqual([...registry.provided()], ["npm:commonjs", "npm:module", "npm:later"]);
+  let seen;
+  define("main", ["npm:later"], () => ({ setters: [({ x }) => (seen = x)], execute() {} }), { "npm:later": "npm:later" });
+  run("main");
+  assert.equal(seen, 2);
+});

@@ -2,6 +2,7 @@
 
 mod css;
 mod input;
+mod install;
 mod layers;
 mod packages;
 mod routing;

@@ -32,12 +32,66 @@ fn two_apps_with_the_same_packages_share_one_script() {
     assert_eq!(vendor_address(&first), vendor_address(&second));
 }
 
+fn app(text: &str) -> Session {
+    Session::new("a", files(&[PAGE, ("src/main.tsx", text)]), compiler_with_packages()).unwrap()
+}
+
+fn edit(session: &Session, text: &str) -> serde_json::Value {
+    let message = session.update(vec![Change::write("src/main.tsx", text)]).unwrap().expect("something changed");
+    serde_json::from_str(&message.to_json()).unwrap()
+}
+
 #[test]
-fn a_new_package_is_a_reload_with_its_name() {
-    let session = Session::new("a", files(&[PAGE, ("src/main.tsx", "export default <b/>")]), compiler_with_packages()).unwrap();
-    let message = session.update(vec![Change::write("src/main.tsx", "import { create } from 'zustand'; export default create(() => ({}))")]).unwrap().unwrap();
-    assert_eq!(message.kind(), "preview_refreshed");
-    assert!(message.to_json().contains("zustand"));
+fn a_new_package_reaches_open_pages_with_what_they_lack_alone() {
+    let session = app("import { useState } from 'react'; export default useState");
+    let message = edit(&session, "import { useState } from 'react'; import { create } from 'zustand'; export default [useState, create]");
+    assert_eq!(message["type"], "hmr_update", "{message}");
+    let script = session.asset(message["vendor"].as_str().unwrap().trim_start_matches('/')).unwrap().expect("the script is served");
+    let text = String::from_utf8(script.body.to_vec()).unwrap();
+    assert!(text.contains("[\"npm:zustand\"]"), "{text}");
+    assert!(text.contains("hotframe.require(\"npm:react\")") && !text.contains("react.development.js"), "React comes from the page: {text}");
+    // A page that loads now has all in one script.
+    let whole = session.asset(&vendor_address(&session)).unwrap().unwrap();
+    assert!(String::from_utf8(whole.body.to_vec()).unwrap().contains("react.development.js"));
+    assert_ne!(vendor_address(&session), message["vendor"].as_str().unwrap());
+}
+
+#[test]
+fn the_first_package_of_a_page_needs_no_reload() {
+    let session = app("export const nothing = 1; console.log(nothing)");
+    let message = edit(&session, "import { create } from 'zustand/vanilla'; console.log(create)");
+    assert_eq!((&message["type"], message["vendor"].is_string()), (&"hmr_update".into(), true), "{message}");
+}
+
+#[test]
+fn a_package_that_is_not_imported_any_more_is_no_reload_and_no_script() {
+    let session = app("import { useState } from 'react'; import { create } from 'zustand'; export default [useState, create]");
+    let message = edit(&session, "import { useState } from 'react'; export default useState");
+    assert_eq!((&message["type"], &message["vendor"]), (&"hmr_update".into(), &serde_json::Value::Null), "{message}");
+}
+
+#[test]
+fn a_file_that_would_be_there_twice_is_a_reload_with_its_name() {
+    // `react-dom` and `react-dom/client` share `scheduler`, which the app does not import by itself.
+    let session = app("import { createPortal } from 'react-dom'; import 'react-dom/client'; console.log(createPortal)");
+    let message = edit(&session, "import { createPortal } from 'react-dom'; import 'react-dom/client'; import 'scheduler'; console.log(createPortal)");
+    assert_eq!(message["type"], "preview_refreshed", "{message}");
+    assert!(message["reason"].as_str().unwrap().starts_with("new npm packages: scheduler (scheduler/"), "{message}");
+}
+
+#[test]
+fn a_page_that_was_away_gets_the_packages_it_lacks() {
+    let session = app("import { useState } from 'react'; export default useState");
+    let (from, revision) = (session.revision().unwrap(), |text: &str| edit(&session, text)["vendor"].clone());
+    let vendor = revision("import { useState } from 'react'; import { create } from 'zustand'; export default [useState, create]");
+    let sync = |have: &[&str]| {
+        let have = have.iter().map(|id| ((*id).to_string(), String::new())).collect();
+        serde_json::from_str::<serde_json::Value>(&session.sync(Some(&from), &have, None).unwrap().to_json()).unwrap()
+    };
+    assert_eq!(sync(&["npm:react", "npm:react/jsx-dev-runtime"])["vendor"], vendor, "what it says it has");
+    assert_eq!(sync(&[])["vendor"], vendor, "what its revision had");
+    assert_eq!(sync(&["npm:react", "npm:zustand", "npm:other"])["vendor"], serde_json::Value::Null, "nothing is missing");
+    assert_eq!(sync(&["npm:left-pad"])["type"], "preview_refreshed", "nobody knows what it has");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::preview;
 
 /// Prints all problems; succeeds when none is an error.
 pub(crate) fn check(arguments: &FolderArguments) -> Result<ExitCode, Failure> {
-    let folder = Folder::open(&arguments.dir, arguments.node_modules.as_deref())?;
+    let folder = Folder::open(arguments)?;
     let session = preview::open(&folder, &normal_base(&arguments.base), &|_: &Path| {})?;
     let problems = session.diagnostics();
     for problem in &problems {

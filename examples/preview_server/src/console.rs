@@ -47,6 +47,39 @@ pub(crate) fn say(line: &str) {
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
+/// One line that is written over, for what takes long. Only people see it: a log gets none of it.
+#[derive(Default)]
+pub(crate) struct Bar(Mutex<Option<std::time::Instant>>);
+
+impl Bar {
+    /// Shows a sentence.
+    pub(crate) fn show(&self, sentence: &str) {
+        self.draw(sentence, true);
+    }
+
+    /// Shows how far something is.
+    pub(crate) fn count(&self, what: &str, done: usize, total: usize, name: &str) {
+        const WIDTH: usize = 24;
+        let full = (done * WIDTH).checked_div(total).unwrap_or(WIDTH).min(WIDTH);
+        let name: String = plain(name).chars().take(32).collect();
+        self.draw(&format!("{what} [{}{}] {done}/{total} {name}", "#".repeat(full), " ".repeat(WIDTH - full)), done == total);
+    }
+
+    /// Takes the line away.
+    pub(crate) fn clear(&self) {
+        self.draw("", true);
+    }
+
+    fn draw(&self, line: &str, now: bool) {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let soon = last.is_some_and(|last| last.elapsed().as_millis() < 50);
+        if std::io::stderr().is_terminal() && (now || !soon) {
+            *last = Some(std::time::Instant::now());
+            let _ = write!(std::io::stderr(), "\r\x1b[2K{line}");
+        }
+    }
+}
+
 /// Remembers what was said, so that nothing is said twice.
 #[derive(Default)]
 pub(crate) struct Console {

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use hotframe::{Limits, ModuleId};
 
+use crate::FolderArguments;
 use crate::failure::Failure;
+use crate::registry::{self, RegistryArguments};
 use crate::skip::is_skipped;
 
 /// A lock that git left behind when it was killed must not hold the preview up for longer than this.
@@ -20,6 +22,9 @@ pub(crate) struct Folder {
     root: PathBuf,
     limits: Limits,
     node_modules: Option<PathBuf>,
+    /// Where packages come from when there is no `node_modules`, and the folder they are in.
+    registry: RegistryArguments,
+    fetched: Mutex<Option<PathBuf>>,
     git: Option<PathBuf>,
     /// Symbolic links that were read: what they lead to is edited under another name.
     links: Mutex<BTreeSet<String>>,
@@ -36,21 +41,42 @@ pub(crate) enum Seen {
 
 impl Folder {
     /// Fails, in words, when there is no such folder.
-    pub(crate) fn open(root: &Path, node_modules: Option<&Path>) -> Result<Self, Failure> {
-        let root = existing(root, "")?;
-        let node_modules = node_modules.map(|folder| existing(folder, "--node-modules: ")).transpose()?;
+    pub(crate) fn open(arguments: &FolderArguments) -> Result<Self, Failure> {
+        let root = existing(&arguments.dir, "")?;
+        let node_modules = arguments.node_modules.as_deref().map(|folder| existing(folder, "--node-modules: ")).transpose()?;
         let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
-        Ok(Self { root, limits: Limits::default(), node_modules, git, links: Mutex::default() })
+        let registry = arguments.registry.clone();
+        Ok(Self { root, limits: Limits::default(), node_modules, registry, fetched: Mutex::default(), git, links: Mutex::default() })
     }
 
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Where npm packages are: as told, or the nearest `node_modules`, as Node.js looks for it. Looked up anew each time, because
-    /// `npm install` may run while the preview does.
+    /// Where npm packages are: as told, or the nearest `node_modules`, as Node.js looks for it, or else where they were fetched to. Looked
+    /// up anew each time, because `npm install` may run while the preview does.
     pub(crate) fn node_modules(&self) -> Option<PathBuf> {
+        self.installed().or_else(|| self.fetched().clone())
+    }
+
+    fn installed(&self) -> Option<PathBuf> {
         self.node_modules.clone().or_else(|| self.root.ancestors().map(|folder| folder.join("node_modules")).find(|folder| folder.is_dir()))
+    }
+
+    fn fetched(&self) -> MutexGuard<'_, Option<PathBuf>> {
+        self.fetched.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Fetches npm packages if there is no folder of them. Whether they are others than before; fails with what the person should do.
+    pub(crate) fn bring_packages(&self) -> Result<bool, Failure> {
+        if self.installed().is_some() {
+            return Ok(false);
+        }
+        let now = registry::bring(self, &self.registry)?.map(|installed| installed.node_modules);
+        let mut before = self.fetched();
+        let differs = *before != now;
+        *before = now;
+        Ok(differs)
     }
 
     /// Whether git is in the middle of writing many files.

@@ -12,6 +12,7 @@ mod guard;
 mod http;
 mod pending;
 mod preview;
+mod registry;
 mod response;
 mod serve;
 mod server;
@@ -49,12 +50,14 @@ enum Command {
 struct FolderArguments {
     /// The app: the folder that holds index.html
     dir: PathBuf,
-    /// Where npm packages are [default: node_modules in DIR, or in the nearest folder above it]
+    /// Where npm packages are [default: node_modules in DIR or in the nearest folder above it; without one they are fetched]
     #[arg(long, value_name = "DIR")]
     node_modules: Option<PathBuf>,
     /// The path that the app is served below
     #[arg(long, default_value = "/", value_name = "PATH")]
     base: String,
+    #[command(flatten)]
+    registry: registry::RegistryArguments,
 }
 
 /// How the app is served.

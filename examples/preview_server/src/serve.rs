@@ -39,7 +39,7 @@ pub(crate) fn serve(arguments: &ServeArguments) -> Result<(), Failure> {
 }
 
 async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure> {
-    let folder = Arc::new(Folder::open(&arguments.folder.dir, arguments.folder.node_modules.as_deref())?);
+    let folder = Arc::new(Folder::open(&arguments.folder)?);
     let listener = listen(&arguments.host, arguments.port).await?;
     let address = listener.local_addr().map_err(|problem| Failure::new(format!("cannot listen: {problem}")))?;
     let base = normal_base(&arguments.folder.base);

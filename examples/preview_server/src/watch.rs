@@ -135,6 +135,16 @@ fn carry(preview: &Preview, watch: &Watch, marks: &Marks, may_doubt: bool) -> bo
         preview.reopen(reason, &enter);
         return true;
     }
+    if marks.paths.iter().any(|path| matches!(path.as_str(), "package.json" | "package-lock.json" | "npm-shrinkwrap.json" | "bun.lock")) {
+        match preview.folder().bring_packages() {
+            Ok(true) => {
+                preview.reopen("the npm packages changed", &enter);
+                return true;
+            }
+            Ok(false) => {}
+            Err(failure) => tracing::error!("{failure}"),
+        }
+    }
     if marks.everything {
         preview.replace(&enter);
         return true;

@@ -3,6 +3,7 @@
 mod app;
 mod check;
 mod edits;
+mod packages;
 mod process;
 mod requests;
 mod support;

@@ -1,0 +1,17 @@
+//! npm packages for hosts without Node: `package.json` and a lockfile -> exact versions -> tarballs, checked and unpacked once into a store
+//! that all apps share -> a `node_modules` folder. No script of a package is ever run, and the core opens no connection: a [`Fetch`] does.
+
+mod fetch;
+mod layout;
+mod lock;
+mod manifest;
+mod plan;
+mod reach;
+mod registry;
+mod semver;
+mod store;
+mod unpack;
+
+pub use fetch::{Fetch, FetchError, Request};
+pub use layout::{Installed, Progress, install};
+pub use plan::InstallOptions;
