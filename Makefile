@@ -12,7 +12,7 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench clean
+.PHONY: lib install test-c help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make test-modern  gem and engine on Ruby 3.3 and Rails 7.2 (Debian trixie in a root of its own)"
 	@echo "make bench-rails  the cable: latency, capacity, cost"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
+	@echo "make install  PREFIX=/usr/local: the C library, hotframe.h and hotframe.pc (make test-c: its tests)"
 	@echo "make clean    remove what was built"
 
 setup: packages build
@@ -44,6 +45,10 @@ test: test-rust test-client test-oracles test-ruby test-rails test-apps test-bro
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
+
+# The C ABI alone; it is part of test-rust.
+test-c: packages
+	cargo test $(CARGO_SELECTION) --test capi
 
 test-client: packages
 	$(TSC) -p src/client
@@ -107,6 +112,15 @@ bench: build
 # Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
 bench-rails: build
 	ruby ruby/bench/rails.rb
+
+# libhotframe.so and libhotframe.a, and where C programs find them: make install PREFIX=/usr/local (needs cargo and gcc only)
+PREFIX ?= /usr/local
+lib install: PROFILE = release
+lib:
+	cargo rustc --profile $(PROFILE) --package hotframe-capi --lib --crate-type cdylib,staticlib
+
+install: lib
+	script/install_library.sh $(CARGO_TARGET_DIR)/$(PROFILE) $(PREFIX)
 
 clean:
 	cargo clean

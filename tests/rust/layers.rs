@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["message", "preview", "route"],
     &["session"],
     &["store"],
-    &["lib"],
+    &["lib", "ffi"],
 ];
 
 const ENGINES: &[(&str, &[&str])] = &[
@@ -38,7 +38,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("yaml_rust2", &["packages/lock"]),
     ("rquickjs", &["tailwind"]),
     ("redis", &["store"]),
-    ("catch_unwind", &["panic"]),
+    ("catch_unwind", &["panic", "ffi/guard"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {
@@ -87,5 +87,13 @@ fn every_engine_has_one_home() {
                 assert!(homes.iter().any(|home| name.starts_with(home)), "src/{name} names {engine}, whose home is {homes:?}");
             }
         }
+    }
+}
+
+#[test]
+fn only_the_c_abi_is_unsafe() {
+    for (name, text) in all().into_iter().filter(|(name, _)| !name.starts_with("ffi/")) {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        assert!(!code.into_iter().any(|line| line.contains("unsafe {") || line.contains("unsafe fn")), "src/{name} is unsafe: src/ffi is the place for it");
     }
 }
