@@ -14,7 +14,7 @@ fn the_library_exports_what_the_header_declares() {
     let words = |line: &'_ str| line.split('(').next().and_then(|before| before.rsplit([' ', '*']).next()).map(str::to_string).filter(|_| line.contains('('));
     let declared: BTreeSet<String> = lines.filter_map(words).filter(|name| name.starts_with("hotframe_")).collect();
     assert!(declared.len() > 15, "{declared:?}");
-    assert_eq!(exported, declared.iter().map(String::as_str).collect());
+    assert_eq!(exported, declared.iter().map(String::as_str).collect::<BTreeSet<_>>());
 }
 
 #[test]
