@@ -106,8 +106,12 @@ static void follow(hotframe_session *session, const char *root) {
 static void serve(hotframe_session *session, const char *root, int client) {
   static const hotframe_buffer HTML = {(uint8_t *)"text/html; charset=utf-8", 24}, PLAIN = {(uint8_t *)"text/plain", 10};
   char request[8192];
-  ssize_t len = recv(client, request, sizeof request - 1, 0);
-  request[len > 0 ? len : 0] = 0;
+  size_t len = 0;
+  request[0] = 0;
+  for (ssize_t got; !strstr(request, "\r\n\r\n") && (got = recv(client, request + len, sizeof request - 1 - len, 0)) > 0;) {
+    len += (size_t)got;
+    request[len] = 0;
+  }
   char *path = strncmp(request, "GET /", 5) == 0 ? request + 5 : NULL;
   hotframe_buffer type = {NULL, 0}, body = {NULL, 0};
   hotframe_error *error = NULL;
@@ -143,7 +147,9 @@ int main(int count, char **arguments) {
   setvbuf(stdout, NULL, _IOLBF, 0);
 
   /* A path with quotes or backslashes would have to be escaped for JSON. */
-  int len = snprintf(options, sizeof options, "{\"node_modules\": \"%s/node_modules\"}", root);
+  snprintf(options, sizeof options, "%s/node_modules", root);
+  bool packages = access(options, F_OK) == 0;
+  int len = snprintf(options, sizeof options, packages ? "{\"node_modules\": \"%s/node_modules\"}" : "{}", root);
   check(hotframe_compiler_new(options, (size_t)len, &compiler, &error), error);
   read_folder(&files, root, "");
   check(hotframe_session_new(compiler, root, strlen(root), files.files, files.count, &session, &error), error);
