@@ -215,7 +215,8 @@ fn changes_of(edit: &Value, files: &BTreeMap<String, Vec<u8>>) -> Option<Vec<Cha
 #[test]
 fn recorded_edits_are_never_routed_too_low() {
     let recorded: Vec<Value> = serde_json::from_slice(&std::fs::read(root().join("tests/routing/edits.json")).unwrap()).unwrap();
-    let mut apps: BTreeMap<String, (BTreeMap<String, Vec<u8>>, Session, Rebuilt)> = BTreeMap::new();
+    type Opened = (BTreeMap<String, Vec<u8>>, Session, Rebuilt);
+    let mut apps: BTreeMap<String, Opened> = BTreeMap::new();
     let options = Options { node_modules: Some(root().join("examples/node_modules")), inline_bytes: 1 << 24, ..Options::default() };
     let full = Arc::new(Compiler::new(options).unwrap());
     let (mut low, mut high, mut total, mut kinds) = (Vec::new(), Vec::new(), 0, BTreeSet::new());

@@ -78,7 +78,10 @@ pub(super) fn read(text: &str, manifest: &Manifest) -> Result<Locked, Refused> {
 
 /// `"@a/b" "^1.0.0"`, `version "1.0.0"`.
 fn pair(line: &str) -> (&str, &str) {
-    let end = if line.starts_with('"') { line[1..].find('"').map_or(line.len(), |at| at + 2) } else { line.find(' ').unwrap_or(line.len()) };
+    let end = match line.strip_prefix('"') {
+        Some(rest) => rest.find('"').map_or(line.len(), |at| at + 2),
+        None => line.find(' ').unwrap_or(line.len()),
+    };
     (plain(&line[..end]), plain(line[end..].trim()))
 }
 

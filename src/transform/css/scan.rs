@@ -101,7 +101,7 @@ pub(crate) fn imports(text: &str) -> Vec<ImportRule> {
     loop {
         let start = skip_blank(text, at);
         let Some(end) = statement_end(text, start) else { return found };
-        let head = text[start..end].as_bytes();
+        let head = &text.as_bytes()[start..end];
         let is = |name: &[u8]| head.len() > name.len() && head[..name.len()].eq_ignore_ascii_case(name) && !is_name(head[name.len()]);
         if is(b"@import") {
             found.extend(import_rule(text, start, end));
