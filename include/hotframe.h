@@ -207,6 +207,29 @@ hotframe_result hotframe_session_new(const struct hotframe_compiler *compiler,
                                      struct hotframe_session **session,
                                      struct hotframe_error **error);
 
+// Opens a session from the bytes of `hotframe_session_snapshot`, of this process or another: the same files and, when these have errors,
+// the same last good revision.
+hotframe_result hotframe_session_restore(const struct hotframe_compiler *compiler,
+                                         const uint8_t *snapshot,
+                                         size_t snapshot_len,
+                                         struct hotframe_session **session,
+                                         struct hotframe_error **error);
+
+// The session as bytes, for `hotframe_session_restore`: its files, checked for integrity, not encrypted.
+hotframe_result hotframe_session_snapshot(const struct hotframe_session *session,
+                                          struct hotframe_buffer *snapshot,
+                                          struct hotframe_error **error);
+
+// How far edits would have to go, without applying them: JSON, `{"route", "strategy", "files": [{"path", "cause", "route", "reason"}]}`.
+// `policy` is JSON, as for `hotframe::Policy`: `{"preset": "kontext"}` and so on; NULL means the default.
+hotframe_result hotframe_session_route(const struct hotframe_session *session,
+                                       const struct hotframe_change *changes,
+                                       size_t count,
+                                       const char *policy,
+                                       size_t policy_len,
+                                       struct hotframe_buffer *routing,
+                                       struct hotframe_error **error);
+
 // Frees a session. NULL is fine.
 void hotframe_session_free(struct hotframe_session *session);
 

@@ -58,6 +58,7 @@ class GemPackage
     write(stage, "Cargo.toml", workspace.join.sub(/^members = \[.*?\]$/m, members).sub(/^default-members = .*$/, 'default-members = ["ext/hotframe"]'))
     write(stage, "core/Cargo.toml", core.join)
     cp_r %w[src build.rs README.md LICENSE].map { |file| File.join(ROOT, file) }, File.join(stage, "core")
+    rm_rf File.join(stage, "core/src/ffi") # the C library is a crate of its own
     cp File.join(ROOT, "Cargo.lock"), stage
     point_at_core(File.join(stage, "ext/hotframe/Cargo.toml"))
     # The first run takes out of the lock what the gem does not need; the second proves that an install, which may not change it, will do.

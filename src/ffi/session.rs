@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::ffi::c_char;
 
-use hotframe::{PageOptions, Session};
+use hotframe::{PageOptions, Policy, Session};
 
 use crate::buffer::hotframe_buffer;
 use crate::compiler::hotframe_compiler;
 use crate::error::{hotframe_error, hotframe_result};
 use crate::guard::call;
-use crate::input::{changes as read_changes, files as read_files, handle, hotframe_change, hotframe_file, options, text};
+use crate::input::{bytes, changes as read_changes, files as read_files, handle, hotframe_change, hotframe_file, options, text};
 use crate::output::Output;
 
 /// One app's live preview. Any thread may use it; calls on one session run one after the other. Free it when no call is running.
@@ -31,6 +31,63 @@ pub unsafe extern "C" fn hotframe_session_new(
         // SAFETY: the contract of the header.
         let (compiler, app, files) = unsafe { (handle(compiler, "compiler")?, text(app, app_len, "app")?, read_files(files, count)?) };
         made.write(Box::into_raw(Box::new(hotframe_session(Session::new(app, files, compiler.0.clone())?))));
+        Ok(())
+    })
+}
+
+/// Opens a session from the bytes of `hotframe_session_snapshot`, of this process or another: the same files and, when these have errors,
+/// the same last good revision.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotframe_session_restore(
+    compiler: *const hotframe_compiler,
+    snapshot: *const u8,
+    snapshot_len: usize,
+    session: *mut *mut hotframe_session,
+    error: *mut *mut hotframe_error,
+) -> hotframe_result {
+    call("hotframe_session_restore", error, || {
+        let made = Output::new(session, "session")?;
+        // SAFETY: the contract of the header.
+        let (compiler, snapshot) = unsafe { (handle(compiler, "compiler")?, bytes(snapshot, snapshot_len, "snapshot")?) };
+        made.write(Box::into_raw(Box::new(hotframe_session(Session::restore(snapshot, compiler.0.clone())?))));
+        Ok(())
+    })
+}
+
+/// The session as bytes, for `hotframe_session_restore`: its files, checked for integrity, not encrypted.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotframe_session_snapshot(
+    session: *const hotframe_session,
+    snapshot: *mut hotframe_buffer,
+    error: *mut *mut hotframe_error,
+) -> hotframe_result {
+    call("hotframe_session_snapshot", error, || {
+        let made = Output::new(snapshot, "snapshot")?;
+        // SAFETY: the contract of the header.
+        let session = unsafe { handle(session, "session") }?;
+        made.write(hotframe_buffer::new(session.0.snapshot()?));
+        Ok(())
+    })
+}
+
+/// How far edits would have to go, without applying them: JSON, `{"route", "strategy", "files": [{"path", "cause", "route", "reason"}]}`.
+/// `policy` is JSON, as for `hotframe::Policy`: `{"preset": "kontext"}` and so on; NULL means the default.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hotframe_session_route(
+    session: *const hotframe_session,
+    changes: *const hotframe_change,
+    count: usize,
+    policy: *const c_char,
+    policy_len: usize,
+    routing: *mut hotframe_buffer,
+    error: *mut *mut hotframe_error,
+) -> hotframe_result {
+    call("hotframe_session_route", error, || {
+        let made = Output::new(routing, "routing")?;
+        // SAFETY: the contract of the header.
+        let (session, changes, policy) = unsafe { (handle(session, "session")?, read_changes(changes, count)?, options(policy, policy_len)?) };
+        let routing = session.0.route(&changes, &Policy::from_json(policy)?)?;
+        made.write(hotframe_buffer::new(serde_json::to_vec(&routing).expect("routes are plain values")));
         Ok(())
     })
 }

@@ -74,6 +74,17 @@ static void null_pointers(void) {
   REFUSED(NULL_ARGUMENT, hotframe_session_asset(session, TEXT("a"), &out, NULL, &immutable, &error));
   REFUSED(NULL_ARGUMENT, hotframe_session_asset(session, TEXT("a"), &out, &other, NULL, &error));
 
+  REFUSED(NULL_ARGUMENT, hotframe_session_snapshot(NULL, &out, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_snapshot(session, NULL, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_restore(NULL, BYTES("1"), &new_session, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_restore(compiler, NULL, 1, &new_session, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_restore(compiler, BYTES("1"), NULL, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_route(NULL, NULL, 0, NULL, 0, &out, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_route(session, NULL, 1, NULL, 0, &out, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_route(session, NULL, 0, NULL, 1, &out, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_session_route(session, NULL, 0, NULL, 0, NULL, &error));
+  CHECK(new_session == NULL);
+
   /* Nobody has to want the error. */
   CHECK(hotframe_session_paths(NULL, NULL, NULL) == HOTFRAME_RESULT_NULL_ARGUMENT);
   hotframe_buffer_free(NULL);
@@ -137,6 +148,9 @@ static void wrong_values(void) {
   REFUSED(INVALID_PATH, hotframe_session_new(compiler, TEXT("a"), &outside, 1, &new_session, &error));
   REFUSED(DUPLICATE_PATH, hotframe_session_new(compiler, TEXT("a"), twins, 2, &new_session, &error));
   REFUSED(INVALID_ARGUMENT, hotframe_session_update(session, &change, 1, &out, &error));
+  REFUSED(INVALID_SNAPSHOT, hotframe_session_restore(compiler, BYTES("no snapshot"), &new_session, &error));
+  REFUSED(INVALID_SNAPSHOT, hotframe_session_restore(compiler, NULL, 0, &new_session, &error));
+  REFUSED(INVALID_OPTIONS, hotframe_session_route(session, NULL, 0, TEXT("{\"routes\": 1}"), &out, &error));
   REFUSED(INVALID_OPTIONS, hotframe_session_sync(session, TEXT("[]"), &out, &error));
   REFUSED(INVALID_OPTIONS, hotframe_session_page(session, TEXT("{\"nonce\": \"<\"}"), &out, &error));
 }

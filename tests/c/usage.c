@@ -102,6 +102,29 @@ static void serves(hotframe_session *session) {
   CHECK(type.data == NULL && body.data == NULL && immutable == 0);
 }
 
+/* Another process would do the same with the bytes. */
+static void moves(hotframe_compiler *compiler, hotframe_session *session) {
+  hotframe_buffer snapshot = {NULL, 0}, here = {NULL, 0}, there = {NULL, 0};
+  hotframe_session *restored = NULL;
+  OK(hotframe_session_snapshot(session, &snapshot, &error));
+  OK(hotframe_session_restore(compiler, snapshot.data, snapshot.len, &restored, &error));
+  OK(hotframe_session_revision(session, &here, &error));
+  OK(hotframe_session_revision(restored, &there, &error));
+  CHECK(here.len == there.len && memcmp(here.data, there.data, here.len) == 0);
+  hotframe_buffer_free(&snapshot);
+  hotframe_buffer_free(&here);
+  hotframe_buffer_free(&there);
+  hotframe_session_free(restored);
+}
+
+static void routes(hotframe_session *session) {
+  hotframe_buffer routing = {NULL, 0};
+  hotframe_change comment = {FILE_OF("src/text.ts", "// said\nexport const text: string = 'hello';"), HOTFRAME_CHANGE_KIND_WRITE};
+  OK(hotframe_session_route(session, &comment, 1, NULL, 0, &routing, &error));
+  CHECK(contains(routing, "\"route\":\"none\"") && contains(routing, "src/text.ts"));
+  hotframe_buffer_free(&routing);
+}
+
 /* Needs a library with the feature panic-injection. */
 static void survives_a_panic(hotframe_compiler *compiler) {
   hotframe_buffer module = {NULL, 0};
@@ -127,6 +150,8 @@ int main(void) {
   updates(session);
   breaks_and_mends(session);
   serves(session);
+  moves(compiler, session);
+  routes(session);
   survives_a_panic(compiler);
   hotframe_compiler_free(compiler);
   updates(session); /* it outlives its compiler's handle */
