@@ -12,13 +12,13 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: lib install test-c help setup packages build preview-server demo test test-rust test-client test-oracles test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench clean
+.PHONY: lib install test-c help setup packages build preview-server demo test test-rust test-client test-oracles test-bundle test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench bench-edge clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
-	@echo "make test     all tests; alone: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser test-server"
+	@echo "make test     all tests; alone: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make load     sessions, tabs and edits on one preview server, beside Vite dev servers"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench-rails  the cable: latency, capacity, cost"
 	@echo "make bench    release build, figures per stage and in the browser (N=100 edits)"
 	@echo "make install  PREFIX=/usr/local: the C library, hotframe.h and hotframe.pc (make test-c: its tests)"
+	@echo "make bench-edge production bundles beside Vite, esbuild and rolldown (APP=dashboard)"
 	@echo "make clean    remove what was built"
 
 setup: packages build
@@ -41,7 +42,7 @@ demo: build
 
 # The library that tests load can be asked to panic.
 test test-ruby test-rails test-browser browser: FEATURES = panic-injection
-test: test-rust test-client test-oracles test-ruby test-rails test-apps test-browser test-server
+test: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
@@ -58,6 +59,9 @@ test-client: packages
 test-oracles: packages
 	cargo build $(CARGO_SELECTION) --example open_apps
 	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=dot tests/oracles/
+
+test-bundle: packages preview-server
+	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=spec tests/bundle/
 
 test-ruby: build
 	cd ruby && rake rbs test
@@ -96,11 +100,11 @@ lint: packages
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client tests/client/types examples/rails_app/editor; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs tests/bundle/*.mjs tests/bundle/*/*.mjs src/builder/worker/*.js benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release
-bench: build
+bench: build preview-server
 	cargo bench $(CARGO_SELECTION) --benches
 	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
@@ -108,6 +112,9 @@ bench: build
 	node benches/browser/edit_to_dom.mjs $(N)
 	node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
+	PROFILE=$(PROFILE) node benches/browser/preview_edit_to_dom.mjs $(N)
+	PROFILE=$(PROFILE) node benches/browser/resync.mjs
+	node benches/browser/client_size.mjs
 
 # Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
 bench-rails: build
@@ -121,6 +128,12 @@ lib:
 
 install: lib
 	script/install_library.sh $(CARGO_TARGET_DIR)/$(PROFILE) $(PREFIX)
+
+# Production bundles beside other tools. With PROFILE=release-fast it runs what the tests built.
+bench-edge: PROFILE = release
+bench-edge: packages
+	cargo build $(CARGO_SELECTION) --example bundle_figures --bin hotframe-preview
+	PROFILE=$(PROFILE) node benches/peers/bundle.mjs
 
 clean:
 	cargo clean

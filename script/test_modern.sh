@@ -6,6 +6,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 checkout=$PWD
 root=${HOTFRAME_TRIXIE:-$checkout/target/trixie}
+# Where cargo builds inside. It may start as a copy of the outer target folder: what does not depend on Ruby is not built again then, since
+# checkout, toolchain and target have the same paths inside as outside.
+target=${TRIXIE_TARGET:-$root.target}
+target_inside=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 profile=${PROFILE:-release-fast}
 jobs=${JOBS:-2}
@@ -20,15 +24,21 @@ cargo=${CARGO_HOME:-$HOME/.cargo}
 # Whatever is mounted below the root goes first: a removed root must not take the toolchain along.
 unmount() { awk -v root="$root/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r -n1 umount -l; }
 
+bind() {
+  mkdir -p "$root$2"
+  mount --bind "$1" "$root$2"
+}
+
 mount_all() {
   mount -t proc proc "$root/proc"
   mount -t sysfs sys "$root/sys"
   mount --rbind /dev "$root/dev"
   mount --make-rslave "$root/dev"
-  mkdir -p "$root/opt/rustup" "$root/opt/cargo" "$root/src" "$root/target"
-  mount --bind "$rustup" "$root/opt/rustup"
-  mount --bind "$cargo" "$root/opt/cargo"
-  mount --bind "$checkout" "$root/src"
+  mkdir -p "$target"
+  bind "$rustup" "$rustup"
+  bind "$cargo" "$cargo"
+  bind "$checkout" "$checkout"
+  bind "$target" "$target_inside"
 }
 
 make_root() {
@@ -58,11 +68,11 @@ if [ "${1:-}" = remove ]; then rm -rf "$root"; exit 0; fi
 mount_all
 
 # The checkout's npm packages and sources are read; everything that is written goes to the root's own target folder and lib/hotframe/3.3.
-inside env RUSTUP_HOME=/opt/rustup CARGO_HOME=/opt/cargo PATH="/opt/cargo/bin:/usr/bin:/bin:/usr/sbin:/sbin" CARGO_TARGET_DIR=/target CARGO_BUILD_JOBS="$jobs" \
-  PROFILE="$profile" FEATURES=panic-injection bash -euc '
-    cd /src/ruby
+inside env HOME="$HOME" RUSTUP_HOME="$rustup" CARGO_HOME="$cargo" PATH="$cargo/bin:/usr/bin:/bin:/usr/sbin:/sbin" CARGO_TARGET_DIR="$target_inside" \
+  CARGO_BUILD_JOBS="$jobs" PROFILE="$profile" FEATURES=panic-injection CHECKOUT="$checkout" bash -euc '
+    cd "$CHECKOUT/ruby"
     ruby -v; ruby -e "require %q(rails); puts %(Rails #{Rails.version})"
     rake --silent compile
-    rake rbs test test:rails
+    rake rbs test test:rails test:live
     cd ../examples/rails_app && ruby -Itest -e "Dir[%q(test/**/*_test.rb)].each { require File.expand_path(_1) }"
   '

@@ -12,7 +12,7 @@ use crate::process::Process;
 use crate::resolve::Packages;
 use crate::settings;
 use crate::source::Snapshot;
-use crate::transform::{self, Module};
+use crate::transform::{self, Esm, Module};
 
 /// Compiles files. Immutable and shared: any number of threads may use one at once.
 ///
@@ -90,6 +90,19 @@ impl Project {
         if module.ok() {
             caches.modules.insert(module.digest, module.clone());
         }
+        Ok(module)
+    }
+
+    /// Compiles one script for a bundle, or answers what is cached. Must run on a worker thread.
+    pub(crate) fn esm(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Esm>, Vec<Diagnostic>> {
+        let caches = &Process::current().caches;
+        let key = Digest::of_parts([b"esm".as_slice(), id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
+        if let Some(module) = caches.esms.get(&key) {
+            return Ok(module);
+        }
+        let compiled = panic::catch("transform", || transform::esm(id, content, &self.options));
+        let module = Arc::new(compiled.unwrap_or_else(|bug| Err(vec![Diagnostic::file_error("internal", id.as_str(), bug.to_string())]))?);
+        caches.esms.insert(key, module.clone());
         Ok(module)
     }
 }

@@ -27,6 +27,7 @@
 //! The floors, lowest first; each uses only those before it: ground (`digest`, `id`, `diagnostic`, `error`, `options`, `panic`),
 //! `source`, then `transform` and `resolve`, `cache`, `compiler`, `graph`, `message` and `preview`, `session`.
 
+mod builder;
 mod bundle;
 mod cache;
 mod compiler;
@@ -53,6 +54,10 @@ mod style;
 mod tailwind;
 mod transform;
 
+pub use builder::{
+    Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Worker, WorkerLimits, WorkerMode, WorkerModule,
+    WorkerOptions,
+};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
 pub use digest::Digest;

@@ -10,10 +10,12 @@ pub(crate) use kept::{Keeper, Kept};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::transform::Module;
+use crate::transform::{Esm, Module};
 
 /// Compiled modules kept, in bytes.
 const MODULE_BYTES: u64 = 256 << 20;
+/// ES modules of bundles kept, in bytes.
+const ESM_BYTES: u64 = 128 << 20;
 /// Sass output kept, in bytes.
 const TEXT_BYTES: u64 = 32 << 20;
 /// Built npm packages and other scripts kept, in bytes.
@@ -36,6 +38,8 @@ pub(crate) type Text = Result<Arc<[u8]>, Diagnostic>;
 pub(crate) struct Caches {
     /// (path, content, options) -> module, and the module's own digest -> module.
     pub(crate) modules: Cache<Digest, Arc<Module>>,
+    /// (path, content, options) -> ES module for a bundle.
+    pub(crate) esms: Cache<Digest, Arc<Esm>>,
     /// What a tool makes of sources before they are compiled: (tool, its inputs) -> text.
     pub(crate) texts: Cache<Digest, Arc<Text>>,
     /// Set of package versions -> script that provides them.
@@ -49,6 +53,7 @@ impl Default for Caches {
         let weight = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Self {
             modules: Cache::builder().max_capacity(MODULE_BYTES).weigher(move |_, module: &Arc<Module>| weight(module.weight())).build(),
+            esms: Cache::builder().max_capacity(ESM_BYTES).weigher(move |_, module: &Arc<Esm>| weight(module.weight())).build(),
             texts: Cache::builder()
                 .max_capacity(TEXT_BYTES)
                 .weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128))

@@ -9,7 +9,7 @@ export class PageSheets implements Sheets {
   private ids: string[] = [];
 
   set(id: string, text: string | undefined): void {
-    const known = this.elements.get(id);
+    const known = this.elements.get(id) ?? this.adopt(id);
     if (text === undefined) {
       known?.remove();
       this.elements.delete(id);
@@ -23,6 +23,13 @@ export class PageSheets implements Sheets {
       this.elements.set(id, element);
       this.place(id, element);
     }
+  }
+
+  /** Sheets that the document links stand where their links stood. */
+  private adopt(id: string): HTMLStyleElement | undefined {
+    const element = document.querySelector<HTMLStyleElement>(`style[${ATTRIBUTE}="${CSS.escape(id)}"]`);
+    if (element) this.elements.set(id, element);
+    return element ?? undefined;
   }
 
   order(ids: string[]): void {

@@ -59,6 +59,28 @@ pub(crate) fn entries(html: &str, is_source: impl Fn(&str) -> bool) -> Result<Ve
     Ok(found.into_inner())
 }
 
+/// The files that the document itself names, other than what it starts: sheets, classic scripts, images, icons.
+pub(crate) fn named_files(html: &str) -> Vec<String> {
+    let found: RefCell<Vec<String>> = RefCell::default();
+    let note = |address: Option<String>| found.borrow_mut().extend(address.as_deref().and_then(local_path).map(str::to_string));
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("link[href]", |link| {
+                note(link.get_attribute("href"));
+                Ok(())
+            }),
+            element!("script[src], img[src], source[src]", |tag| {
+                note(tag.get_attribute("src"));
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    // A document that cannot be read names nothing; `entries` says what is wrong with it.
+    let _ = rewrite_str(html, settings);
+    found.into_inner()
+}
+
 /// What the preview puts into a document.
 pub(crate) struct Insertion<'a> {
     /// Given to every script and style, when the host uses a content security policy.
@@ -83,9 +105,15 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
             }),
             element!("link[rel~=stylesheet][href], link[rel=modulepreload][href]", |link| {
                 let address = link.get_attribute("href").unwrap_or_default();
-                if local_path(&address).is_some_and(&is_source) {
-                    link.remove();
+                let Some(path) = local_path(&address).filter(|path| is_source(path)) else { return Ok(()) };
+                if link.get_attribute("rel").is_some_and(|rel| rel.contains("stylesheet")) {
+                    // Its place in the cascade is kept, and what else it says: `media`, `title`.
+                    link.before(
+                        &placeholder(path, &link.attributes().iter().map(|attribute| (attribute.name(), attribute.value())).collect(), insertion.nonce),
+                        ContentType::Html,
+                    );
                 }
+                link.remove();
                 Ok(())
             }),
             element!("script, style, link[rel~=stylesheet]", |tag| {
@@ -140,6 +168,16 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
     rewrite_str(html, settings).map_err(|problem| problem.to_string())
 }
 
+/// The element that the client puts a linked sheet's text into.
+fn placeholder(path: &str, attributes: &BTreeMap<String, String>, nonce: Option<&str>) -> String {
+    let kept = attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "rel" | "href" | "type" | "crossorigin" | "integrity" | "nonce"));
+    let nonce = nonce.map(|nonce| format!(" nonce=\"{}\"", escape(nonce)));
+    // Attribute values are as the document has them: entities stay entities.
+    let kept = kept.map(|(name, value)| format!(" {name}=\"{}\"", value.replace('"', "&quot;")));
+    let rest: String = nonce.into_iter().chain(kept).collect();
+    format!("<style data-hotframe-css=\"{}\"{rest}></style>", escape(path))
+}
+
 /// Replaces `%NAME%` for known names; others stay as they are, as in Vite.
 fn substitute(text: &str, environment: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -167,6 +205,115 @@ fn escape(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// What a production document gets.
+pub(crate) struct Production<'a> {
+    /// Markup for the end of the head. Made by us, never of the tenant's text.
+    pub(crate) head: &'a str,
+    /// What `%NAME%` stands for.
+    pub(crate) environment: &'a BTreeMap<String, String>,
+    /// The address of a file that the document names, and whether it may be a `data:` address; `None`: as it is.
+    pub(crate) address: &'a dyn Fn(&str, bool) -> Option<String>,
+}
+
+/// Attributes that hold an address, and elements that they stand on, as in Vite.
+const ADDRESSES: &str = "audio[src], embed[src], img[src], input[src], source[src], track[src], video[src], video[poster], image[href], use[href], link[href], object[data], script[src]";
+
+/// The document of a bundle: the app's module scripts and stylesheets out, what they were built to in.
+pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl Fn(&str) -> bool) -> Result<String, String> {
+    let inserted = Cell::new(false);
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![
+            element!("script[type=module]", |script| {
+                if script.get_attribute("src").is_none_or(|address| local_path(&address).is_some_and(&is_source)) {
+                    script.remove();
+                }
+                Ok(())
+            }),
+            element!("link[rel~=stylesheet][href], link[rel=modulepreload][href]", |link| {
+                let address = link.get_attribute("href").unwrap_or_default();
+                if local_path(&address).is_some_and(&is_source) {
+                    link.remove();
+                }
+                Ok(())
+            }),
+            element!("*", |tag| {
+                let values: Vec<_> = tag
+                    .attributes()
+                    .iter()
+                    .filter(|attribute| attribute.value().contains('%'))
+                    .map(|attribute| (attribute.name(), attribute.value()))
+                    .collect();
+                for (name, value) in values {
+                    tag.set_attribute(&name, &substitute(&value, production.environment))?;
+                }
+                Ok(())
+            }),
+            element!(ADDRESSES, |tag| {
+                let inline = !matches!(tag.tag_name().as_str(), "link" | "script" | "use");
+                for name in ["src", "href", "poster", "data"] {
+                    if let Some(address) = tag.get_attribute(name).and_then(|address| (production.address)(&address, inline)) {
+                        tag.set_attribute(name, &escape(&address))?;
+                    }
+                }
+                Ok(())
+            }),
+            element!("img[srcset], source[srcset]", |tag| {
+                let written = tag.get_attribute("srcset").unwrap_or_default();
+                // A `data:` address holds commas: such a list stays as it is.
+                if !written.contains("data:") {
+                    let parts = written.split(',').map(|part| {
+                        let (address, size) = part.trim().split_once(char::is_whitespace).unwrap_or((part.trim(), ""));
+                        let address = (production.address)(address, false).map_or_else(|| address.to_string(), |address| escape(&address));
+                        format!("{address} {size}").trim_end().to_string()
+                    });
+                    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
+                }
+                Ok(())
+            }),
+            element!("meta[content]", |tag| {
+                // `og:image` and its like, which Vite rewrites too.
+                let name = tag.get_attribute("property").or_else(|| tag.get_attribute("name")).unwrap_or_default();
+                if matches!(
+                    name.as_str(),
+                    "og:image" | "og:image:url" | "og:image:secure_url" | "og:audio" | "og:video" | "twitter:image" | "msapplication-tileimage"
+                ) && let Some(address) = tag.get_attribute("content").and_then(|address| (production.address)(&address, false))
+                {
+                    tag.set_attribute("content", &escape(&address))?;
+                }
+                Ok(())
+            }),
+            element!("head", |head| {
+                inserted.set(true);
+                head.append(production.head, ContentType::Html);
+                Ok(())
+            }),
+            element!("body", |body| {
+                if !inserted.replace(true) {
+                    body.prepend(production.head, ContentType::Html);
+                }
+                Ok(())
+            }),
+        ],
+        document_content_handlers: vec![
+            doc_text!(|chunk| {
+                if chunk.as_str().contains('%') {
+                    let text = substitute(chunk.as_str(), production.environment);
+                    chunk.replace(&text, ContentType::Html);
+                }
+                Ok(())
+            }),
+            end!(|end| {
+                if !inserted.get() {
+                    end.append(production.head, ContentType::Html);
+                }
+                Ok(())
+            }),
+        ],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings).map_err(|problem| problem.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,10 +335,22 @@ mod tests {
     #[test]
     fn the_apps_scripts_make_room_for_ours() {
         let page = rewritten(PAGE, "<script>ours</script>");
-        assert!(!page.contains("main.tsx") && !page.contains("a.css") && page.contains("https://x/y.css"));
+        assert!(!page.contains("main.tsx") && !page.contains("/src/a.css") && page.contains("https://x/y.css"));
         assert!(page.contains("<script>ours</script></body>"), "{page}");
         assert!(page.contains("https://cdn/x.js") && page.contains("nonce=\"n1\""));
         assert!(page.contains("<title>&lt;Shop&gt; 100%</title>"), "{page}");
+    }
+
+    #[test]
+    fn a_linked_sheet_leaves_its_place_and_what_it_says() {
+        let page = rewritten(r#"<head><link media="print &amp; x" rel="stylesheet" href="./src/a.css?v=1"><style>b{}</style></head>"#, "");
+        assert!(page.starts_with(r#"<head><style data-hotframe-css="src/a.css" nonce="n1" media="print &amp; x"></style><style nonce="n1">b{}"#), "{page}");
+    }
+
+    #[test]
+    fn files_that_the_document_names_are_found() {
+        let html = r#"<link rel=icon href="/favicon.svg?v=2"><script src="settings.js"></script><img src="https://x/y.png"><img src="./a.png">"#;
+        assert_eq!(named_files(html), ["favicon.svg", "settings.js", "a.png"]);
     }
 
     #[test]

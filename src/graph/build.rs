@@ -155,7 +155,15 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         PackageSet::new(packages, installed.record(), versions, inputs.compiler.options().mode.as_str())
     });
     diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
-    Ok(Built { graph: Graph::new(nodes, entries, packages, Digest::of(document.as_bytes())), diagnostics, made })
+    Ok(Built { graph: Graph::new(nodes, entries, packages, document_digest(&document, inputs)), diagnostics, made })
+}
+
+/// Names the document together with the public files in it: the browser reads these when it loads the page, and never again.
+fn document_digest(document: &str, inputs: &Inputs<'_>) -> Digest {
+    let folder = &inputs.project.options.public_dir;
+    let public = document::named_files(document).into_iter().filter(|_| !folder.is_empty());
+    let digests: Vec<_> = public.filter_map(|path| inputs.snapshot.get(&format!("{folder}/{path}"))).map(|source| *source.digest.as_bytes()).collect();
+    Digest::of_parts(std::iter::once(document.as_bytes()).chain(digests.iter().map(<[u8; 32]>::as_slice)))
 }
 
 struct Walk<'a> {
@@ -216,12 +224,12 @@ impl Walk<'_> {
         let mut next = Vec::new();
         for (id, result) in wave.iter().zip(compiled) {
             let Some((source, content, module)) = result? else { continue };
-            self.report(&module, &content);
+            self.diagnostics.extend(module.diagnostics.iter().map(|problem| self.inputs.moved(id, problem, &content)));
             let mut edges = Vec::with_capacity(module.imports.len());
             for import in &module.imports {
                 match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), &self.inputs.project.options) {
                     Ok(target) => edges.push(Edge { specifier: import.specifier.clone(), target, dynamic: import.dynamic }),
-                    Err(problem) => self.unresolved(id, &content, import.place, problem),
+                    Err(problem) => self.diagnostics.push(self.inputs.unresolved(id, &content, import.place, problem)),
                 }
             }
             for edge in &edges {
@@ -245,7 +253,7 @@ impl Walk<'_> {
 
     #[allow(clippy::type_complexity, reason = "private, and the three belong together only here")]
     fn compile(&self, id: &ModuleId) -> Result<Option<(Digest, std::sync::Arc<[u8]>, std::sync::Arc<Module>)>, Error> {
-        let Inputs { snapshot, compiler, project, styles } = self.inputs;
+        let Inputs { snapshot, compiler, project, .. } = self.inputs;
         let known = self.inline.get(id).map(|source| (source.digest, source.content.clone()));
         let (digest, content) = match known.map(Ok).or_else(|| content_of(id, snapshot, compiler, project)) {
             Some(Ok(content)) => content,
@@ -255,7 +263,7 @@ impl Walk<'_> {
             }
             None => return Ok(None),
         };
-        let (digest, content) = match self.tailwind(id, &content, styles) {
+        let (digest, content) = match self.inputs.tailwind(id, &content) {
             Some(Ok(css)) => {
                 let made = (Digest::of(&css), css);
                 self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone(), made.clone());
@@ -274,32 +282,26 @@ impl Walk<'_> {
         };
         Ok(Some((digest, content, module)))
     }
+}
 
-    fn tailwind(&self, id: &ModuleId, content: &std::sync::Arc<[u8]>, styles: &Styles) -> Option<Result<std::sync::Arc<[u8]>, Diagnostic>> {
-        let Inputs { snapshot, compiler, project, .. } = self.inputs;
-        if Kind::of(id) != Kind::Css || id.is_npm() {
-            return None;
-        }
-        styles.css(id.path(), content, snapshot, compiler, project)
-    }
-
-    fn report(&mut self, module: &Module, content: &[u8]) {
-        let moved = |problem: &Diagnostic| {
-            if module.kind != Kind::Css || problem.line == 0 || problem.file != module.id.as_str() {
+impl Inputs<'_> {
+    /// A problem of a stylesheet in the file that its author wrote: the sheet may be put together of several.
+    pub(crate) fn moved(&self, id: &ModuleId, problem: &Diagnostic, content: &[u8]) -> Diagnostic {
+        let moved = || {
+            if Kind::of(id) != Kind::Css || problem.line == 0 || problem.file != id.as_str() {
                 return None;
             }
             let text = std::str::from_utf8(content).ok()?;
-            let (file, source, at) = self.origin(&module.id, offset_of(text, problem.line, problem.column)?)?;
+            let (file, source, at) = self.origin(id, offset_of(text, problem.line, problem.column)?)?;
             let placed = Diagnostic::at(&problem.code, &file, &source, at, 1, problem.message.as_str());
             Some(Diagnostic { severity: problem.severity, hint: problem.hint.clone(), ..placed })
         };
-        let problems: Vec<Diagnostic> = module.diagnostics.iter().map(|problem| moved(problem).unwrap_or_else(|| problem.clone())).collect();
-        self.diagnostics.extend(problems);
+        moved().unwrap_or_else(|| problem.clone())
     }
 
     /// The file, its text and the place in it that stand behind a place in a stylesheet that is put together of several.
     fn origin(&self, id: &ModuleId, at: usize) -> Option<(String, String, usize)> {
-        let Inputs { snapshot, compiler, project, .. } = self.inputs;
+        let Inputs { snapshot, compiler, project, .. } = self;
         let (_, single) = single_content_of(id, snapshot, compiler, project)?.ok()?;
         let single = std::str::from_utf8(&single).ok()?;
         let (file, at) = style::origin(id, single, at, snapshot, compiler, project)?;
@@ -307,18 +309,26 @@ impl Walk<'_> {
         Some((file, source.to_string(), at))
     }
 
-    fn unresolved(&mut self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) {
+    /// What is said about an import that leads nowhere.
+    pub(crate) fn unresolved(&self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) -> Diagnostic {
         // Places count from behind a byte order mark.
         let text = String::from_utf8_lossy(content);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let origin = place.filter(|_| Kind::of(id) == Kind::Css).and_then(|(at, length)| Some((self.origin(id, at)?, length)));
-        let mut diagnostic = match (origin, place) {
+        let diagnostic = match (origin, place) {
             (Some(((file, source, at), length)), _) => Diagnostic::at("unresolved-import", &file, &source, at, length, problem.message),
             (None, Some((at, length))) => Diagnostic::at("unresolved-import", id.as_str(), text, at, length, problem.message),
             (None, None) => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
         };
-        diagnostic.hint = problem.hint;
-        self.diagnostics.push(diagnostic);
+        Diagnostic { hint: problem.hint, ..diagnostic }
+    }
+
+    /// What Tailwind makes of a stylesheet; `None`: nothing.
+    pub(crate) fn tailwind(&self, id: &ModuleId, content: &std::sync::Arc<[u8]>) -> Option<Result<std::sync::Arc<[u8]>, Diagnostic>> {
+        if Kind::of(id) != Kind::Css || id.is_npm() {
+            return None;
+        }
+        self.styles.css(id.path(), content, self.snapshot, self.compiler, self.project)
     }
 }
 

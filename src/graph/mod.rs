@@ -16,6 +16,7 @@ use crate::transform::Kind;
 
 pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of};
 pub use plan::{Update, plan};
+pub(crate) use worker::is_worker;
 
 /// An import with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -48,7 +48,7 @@ pub fn plan(old: Option<&Graph>, new: &Graph) -> Update {
 
 fn reload_reason(old: &Graph, new: &Graph) -> Option<String> {
     if old.document != new.document {
-        return Some("index.html changed".into());
+        return Some("index.html or a file that it names changed".into());
     }
     if old.entries != new.entries {
         return Some("the document starts other scripts".into());

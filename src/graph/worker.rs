@@ -14,7 +14,7 @@ use crate::source::Snapshot;
 use crate::transform::Kind;
 
 /// Whether a module is a worker's script, or a function that starts one.
-pub(super) fn is_worker(id: &ModuleId) -> bool {
+pub(crate) fn is_worker(id: &ModuleId) -> bool {
     matches!(id.query(), Some("worker" | "sharedworker" | "worker_url" | "worker_inline" | "sharedworker_inline"))
 }
 

@@ -6,7 +6,7 @@ mod own;
 mod suggest;
 
 pub(crate) use file::EXTENSIONS;
-pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, package_of};
+pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package_of};
 
 use crate::id::{ModuleId, join};
 use crate::options::Options;

@@ -220,6 +220,11 @@ pub(crate) fn package_of(specifier: &str) -> Option<&str> {
     (slashes == 1 || name.contains('/')).then_some(name)
 }
 
+/// Whether a name is a module of Node.js: `fs`, `fs/promises`.
+pub(crate) fn is_node_builtin(specifier: &str) -> bool {
+    package_of(specifier).is_some_and(|package| NODE_BUILTINS.contains(&package))
+}
+
 const NODE_BUILTINS: [&str; 26] = [
     "assert",
     "async_hooks",

@@ -8,15 +8,24 @@ use crate::id::ModuleId;
 use super::Compiled;
 use super::depth;
 
-pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagnostic>> {
+/// Whether a text is JSON.
+pub(crate) fn check(id: &ModuleId, source: &str) -> Result<(), Vec<Diagnostic>> {
+    read(id, source).map(drop)
+}
+
+fn read(id: &ModuleId, source: &str) -> Result<Value, Vec<Diagnostic>> {
     // serde_json stops at 128 levels by itself; the check names the place.
     depth::check(id, source, 120)?;
-    let value: Value = serde_json::from_str(source).map_err(|problem| {
+    serde_json::from_str(source).map_err(|problem| {
         let offset = offset_of(source, problem.line(), problem.column());
         let message = problem.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         vec![Diagnostic::at("json", id.as_str(), source, offset, 1, format!("invalid JSON: {message}"))]
-    })?;
+    })
+}
+
+pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagnostic>> {
+    let value = read(id, source)?;
     let mut exports = String::new();
     if let Value::Object(fields) = &value {
         for name in fields.keys().filter(|name| is_export_name(name)) {

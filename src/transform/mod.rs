@@ -9,8 +9,11 @@ mod module;
 mod text;
 mod tsx;
 
-pub(crate) use css::{ImportRule, PACKAGED, exports as css_exports_of, leading_imports, urls};
+pub(crate) use css::{
+    CssTargets, ImportRule, Name, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports, style, urls,
+};
 pub(crate) use depth::STACK;
+pub(crate) use json::check as check_json;
 pub use kind::Kind;
 pub(crate) use module::Exports;
 pub use module::{Import, Module};
@@ -33,6 +36,40 @@ pub(crate) struct Compiled {
     pub(crate) warnings: Vec<Diagnostic>,
     /// `None`: any name may be there.
     pub(crate) exports: Option<Exports>,
+}
+
+/// A file for the bundler: an ES module, or what stands for one.
+#[derive(Debug)]
+pub(crate) struct Esm {
+    pub(crate) code: String,
+    pub(crate) map: Option<String>,
+    pub(crate) imports: Vec<Import>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+impl Esm {
+    /// What it weighs in a cache, in bytes.
+    pub(crate) fn weight(&self) -> usize {
+        self.code.len() + self.map.as_ref().map_or(0, String::len) + self.imports.len() * 64 + 256
+    }
+}
+
+/// Compiles a script for the bundler. A pure function, like [`transform`].
+pub(crate) fn esm(id: &ModuleId, content: &[u8], options: &Options) -> Result<Esm, Vec<Diagnostic>> {
+    #[cfg(feature = "panic-injection")]
+    if content.windows(15).any(|window| window == b"@hotframe-panic") {
+        panic!("injected by the marker in {id}");
+    }
+    tsx::esm(id, text_within(id, content, options)?, options)
+}
+
+/// The text of a source that is no longer than the limit.
+pub(crate) fn text_within<'a>(id: &ModuleId, content: &'a [u8], options: &Options) -> Result<&'a str, Vec<Diagnostic>> {
+    if content.len() > options.limits.source_bytes {
+        let message = format!("{id} has {} bytes; the limit for this kind of file is {}", content.len(), options.limits.source_bytes);
+        return Err(vec![Diagnostic::file_error("too-large", id.as_str(), message)]);
+    }
+    utf8(id, content)
 }
 
 /// Compiles one file. What is wrong with its text comes back in the module's diagnostics, and then it has no code.

@@ -1,6 +1,8 @@
 //! All Rust tests of the core in one program: swc and rolldown are linked once.
 
+mod bundle;
 mod css;
+mod hostile;
 mod input;
 mod install;
 mod layers;

@@ -183,3 +183,13 @@ fn values_that_outlive_edits_are_handed_to_the_registry() {
         assert!(!code(source).contains("$HotKeep$"), "{source}");
     }
 }
+
+#[test]
+fn names_beside_a_star_of_the_same_module_have_calls_of_their_own() {
+    let source = b"export * from './part'; export { value as renamed } from './part'; export * as part from './part'; export const own = 1;";
+    let module = compiler().transform("src/barrel.ts", source).unwrap();
+    for call in ["_export(exportObj);", "_export(\"renamed\", _part_ns.value);", "_export(\"part\", _part_ns);"] {
+        assert!(module.code.contains(call), "{call} is missing in {}", module.code);
+    }
+    assert!(!module.code.contains("exportObj.renamed"));
+}

@@ -9,17 +9,20 @@ use crate::folder::{Folder, Seen};
 
 /// Whether a path of the app is one of the files that [`load`] reads.
 pub(crate) fn is_env_file(path: &str) -> bool {
-    FILES.contains(&path)
+    files("development").iter().any(|file| file == path)
 }
 
 /// Later files win.
-const FILES: [&str; 4] = [".env", ".env.local", ".env.development", ".env.development.local"];
+fn files(mode: &str) -> [String; 4] {
+    [".env".into(), ".env.local".into(), format!(".env.{mode}"), format!(".env.{mode}.local")]
+}
+
 /// Only these reach the browser.
 const PREFIX: &str = "VITE_";
 
 /// The app's environment: its files, under what the process was started with, which wins.
-pub(crate) fn load(folder: &Folder) -> BTreeMap<String, String> {
-    let texts: Vec<String> = FILES.into_iter().filter_map(|file| text_of(folder, file)).collect();
+pub(crate) fn load(folder: &Folder, mode: &str) -> BTreeMap<String, String> {
+    let texts: Vec<String> = files(mode).iter().filter_map(|file| text_of(folder, file)).collect();
     let process = std::env::vars_os().filter_map(|(key, value)| Some((key.into_string().ok()?, value.into_string().ok()?))).collect();
     merge(&texts, &process)
 }

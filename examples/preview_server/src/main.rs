@@ -2,6 +2,7 @@
 //! them, and carries messages; everything a browser runs comes from the library.
 
 mod address;
+mod build;
 mod changes;
 mod check;
 mod console;
@@ -43,6 +44,8 @@ enum Command {
     Server(Box<server::Settings>),
     /// Print what is wrong with a folder's app; exits with 1 when there are errors
     Check(FolderArguments),
+    /// Build the app for production: files that any web server can serve; exits with 1 when the app has errors
+    Build(build::BuildArguments),
 }
 
 /// Which app, and what it is compiled with.
@@ -86,6 +89,7 @@ fn main() -> ExitCode {
         Command::Server(settings) => server::run(*settings).map(|()| ExitCode::SUCCESS),
         Command::Serve(arguments) => serve::serve(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Build(arguments) => build::build(&arguments),
     };
     done.unwrap_or_else(|failure| {
         console::complain(&failure);

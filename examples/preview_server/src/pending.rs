@@ -63,14 +63,18 @@ impl Pending {
         }
     }
 
-    /// Waits until nothing was marked for `quiet`, but not past `latest`.
-    pub(crate) async fn quiet(&self, quiet: Duration, latest: Instant) {
+    /// Waits until nothing was marked for `quiet`, but not past `latest`. Whether it is quiet.
+    pub(crate) async fn quiet(&self, quiet: Duration, latest: Instant) -> bool {
         loop {
-            let until = self.lock().last.map_or(latest, |last| (last + quiet).min(latest));
-            if Instant::now() >= until {
-                return;
+            let silence = self.lock().last.map(|last| last + quiet);
+            let now = Instant::now();
+            if silence.is_none_or(|silence| now >= silence) {
+                return true;
             }
-            sleep_until(until.into()).await;
+            if now >= latest {
+                return false;
+            }
+            sleep_until(silence.map_or(latest, |silence| silence.min(latest)).into()).await;
         }
     }
 

@@ -34,7 +34,7 @@ pub(crate) struct Preview {
 
 /// Opens a session over all files of a folder.
 pub(crate) fn open(folder: &Folder, base: &str, enter: &dyn Fn(&Path)) -> Result<Session, Failure> {
-    let env = env_file::load(folder);
+    let env = env_file::load(folder, "development");
     if !env.is_empty() {
         tracing::debug!("environment: {}", env.keys().cloned().collect::<Vec<_>>().join(", "));
     }

@@ -118,8 +118,9 @@ enum Said {
         outcome: String,
         #[serde(default)]
         reason: Option<String>,
+        /// Milliseconds. Not `f64`: serde reads tagged messages through a buffer, which numbers of arbitrary precision do not fit through.
         #[serde(default)]
-        duration: f64,
+        duration: Option<serde_json::Number>,
         #[serde(default)]
         paths: Vec<String>,
     },
@@ -191,7 +192,10 @@ impl<F: Feed> Tab<F> {
         match serde_json::from_str(text) {
             Ok(Said::HmrReady {}) => self.feed.note(Note::Opened),
             Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
-            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => self.feed.note(Note::Applied { outcome, paths, duration, reason }),
+            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => {
+                let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
+                self.feed.note(Note::Applied { outcome, paths, duration, reason });
+            }
             Ok(Said::HmrError { error }) => {
                 self.feed.note(Note::Threw(error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)));
             }

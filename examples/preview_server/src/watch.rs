@@ -22,6 +22,8 @@ const QUIET: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_millis(100);
 /// What looks like half of a save gets this long to become whole.
 const DOUBT: Duration = Duration::from_millis(50);
+/// Longer than this nobody doubts: who saves again and again can always be met in the middle of it.
+const LONGEST_DOUBT: Duration = Duration::from_secs(1);
 /// How often to ask whether git is done.
 const GIT: Duration = Duration::from_millis(20);
 
@@ -117,9 +119,9 @@ pub(crate) async fn follow(preview: Arc<Preview>, watch: Arc<Watch>) {
             if done.unwrap_or(true) {
                 break;
             }
-            doubt_is_left = false;
             pending.put_back(marks);
-            pending.quiet(DOUBT, latest + DOUBT).await;
+            let now = Instant::now();
+            doubt_is_left = !pending.quiet(DOUBT, now + DOUBT).await && now < latest + LONGEST_DOUBT;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! browser the same way as an edited script, and the text is put together in the browser from what they export.
 
 mod custom;
+mod finish;
 mod scan;
 mod sheet;
 mod targets;
@@ -17,9 +18,11 @@ use crate::options::Options;
 use super::module::Import;
 use super::{Compiled, depth};
 
+pub(crate) use finish::{CssTargets, finish};
 pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
 pub(crate) use sheet::PACKAGED;
-use sheet::{Name, Piece, Sheet};
+use sheet::Sheet;
+pub(crate) use sheet::{Name, Piece};
 
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
@@ -32,6 +35,32 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
         warnings: sheet.warnings,
         exports: None,
     })
+}
+
+/// A stylesheet for a bundle: what the preview's module is made of, as data.
+#[derive(Debug)]
+pub(crate) struct Style {
+    /// `@import`s of other sites: they must come first in what the page gets.
+    pub(crate) head: String,
+    pub(crate) pieces: Vec<Piece>,
+    /// What the addresses and the names of other modules' classes refer to.
+    pub(crate) imports: Vec<Import>,
+    /// Of a CSS module: the names that scripts know, and what each stands for.
+    pub(crate) classes: Option<Vec<(String, Vec<Name>)>>,
+    pub(crate) warnings: Vec<Diagnostic>,
+}
+
+/// Compiles one stylesheet for a bundle.
+pub(crate) fn style(id: &ModuleId, source: &str, options: &Options) -> Result<Style, Vec<Diagnostic>> {
+    depth::check(id, source, options.limits.depth.min(200))?;
+    let mut sheet = sheet::read(id, source, options)?;
+    let imports = imports(&sheet);
+    let first = sheet.pieces.iter().take_while(|piece| matches!(piece, Piece::Text(text) if text.starts_with("@import"))).count();
+    let head = sheet.pieces.drain(..first).filter_map(|piece| if let Piece::Text(text) = piece { Some(text) } else { None }).collect();
+    let spelled = |classes: Vec<(String, Vec<Name>)>| {
+        classes.into_iter().flat_map(|(local, names)| spellings(&local, &options.css_locals).into_iter().map(move |local| (local, names.clone()))).collect()
+    };
+    Ok(Style { head, imports, pieces: sheet.pieces, classes: sheet.classes.map(spelled), warnings: sheet.warnings })
 }
 
 /// What scripts get from a compiled stylesheet: the part of its code that exports class names.

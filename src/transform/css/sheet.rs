@@ -21,14 +21,16 @@ use super::targets;
 pub(crate) const PACKAGED: &str = "/node_modules/";
 
 /// A part of the printed text.
-pub(super) enum Piece {
+#[derive(Debug)]
+pub(crate) enum Piece {
     Text(String),
     /// The address of the import with this index.
     Address(usize),
 }
 
 /// One of the class names behind a local name.
-pub(super) enum Name {
+#[derive(Debug, Clone)]
+pub(crate) enum Name {
     Own(String),
     /// What the import with this index calls it (`composes: x from './other.module.css'`).
     Of(usize, String),

@@ -1,5 +1,6 @@
 //! Syntax tree -> text and source map.
 
+use swc_core::common::comments::{Comments, SingleThreadedComments};
 use swc_core::common::source_map::SourceMapGenConfig;
 use swc_core::common::sync::Lrc;
 use swc_core::common::{DUMMY_SP, FileName, SourceMap, SyntaxContext};
@@ -12,7 +13,7 @@ use crate::id::ModuleId;
 use super::TARGET;
 
 pub(super) struct Emitted {
-    pub(super) factory: String,
+    pub(super) text: String,
     pub(super) map: String,
 }
 
@@ -31,25 +32,36 @@ impl SourceMapGenConfig for MapSettings {
     }
 }
 
-/// Prints the module. The text is what stands between the parentheses of the call; no line of the map lies on its first line.
-pub(super) fn emit(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>) -> Result<Emitted, Vec<Diagnostic>> {
+/// Prints a module that the SystemJS pass has wrapped: the text is what stands between the parentheses of the call. No line of the map
+/// lies on its first line.
+pub(super) fn factory(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>) -> Result<Emitted, Vec<Diagnostic>> {
+    let Emitted { text, map } = print(id, program, sources, None)?;
+    let text =
+        text.trim_end().strip_prefix(CALL).and_then(|rest| rest.strip_suffix(");")).ok_or_else(|| failed(id, "the module pass left no factory"))?.to_string();
+    Ok(Emitted { text, map })
+}
+
+/// Prints a module as it is, with its comments: some tell the bundler what has no side effects, some are licences.
+pub(super) fn module(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>, comments: &SingleThreadedComments) -> Result<Emitted, Vec<Diagnostic>> {
+    print(id, program, sources, Some(comments))
+}
+
+fn failed(id: &ModuleId, why: impl std::fmt::Display) -> Vec<Diagnostic> {
+    vec![Diagnostic::file_error("internal", id.as_str(), format!("{id} could not be printed: {why}"))]
+}
+
+fn print(id: &ModuleId, program: &Program, sources: &Lrc<SourceMap>, comments: Option<&SingleThreadedComments>) -> Result<Emitted, Vec<Diagnostic>> {
     let mut text = Vec::new();
     let mut places = Vec::new();
     let writer = JsWriter::new(sources.clone(), "\n", &mut text, Some(&mut places));
-    let mut emitter = Emitter { cfg: Config::default().with_target(TARGET), cm: sources.clone(), comments: None, wr: writer };
-    let failed = |why: String| vec![Diagnostic::file_error("internal", id.as_str(), format!("{id} could not be printed: {why}"))];
-    program.emit_with(&mut emitter).map_err(|problem| failed(problem.to_string()))?;
-    let text = String::from_utf8(text).map_err(|problem| failed(problem.to_string()))?;
-    let factory = text
-        .trim_end()
-        .strip_prefix(CALL)
-        .and_then(|rest| rest.strip_suffix(");"))
-        .ok_or_else(|| failed("the module pass left no factory".into()))?
-        .to_string();
+    let mut emitter =
+        Emitter { cfg: Config::default().with_target(TARGET), cm: sources.clone(), comments: comments.map(|comments| comments as &dyn Comments), wr: writer };
+    program.emit_with(&mut emitter).map_err(|problem| failed(id, problem))?;
+    let text = String::from_utf8(text).map_err(|problem| failed(id, problem))?;
     let mut map = Vec::new();
-    sources.build_source_map(&places, None, MapSettings).to_writer(&mut map).map_err(|problem| failed(problem.to_string()))?;
-    let map = String::from_utf8(map).map_err(|problem| failed(problem.to_string()))?;
-    Ok(Emitted { factory, map })
+    sources.build_source_map(&places, None, MapSettings).to_writer(&mut map).map_err(|problem| failed(id, problem))?;
+    let map = String::from_utf8(map).map_err(|problem| failed(id, problem))?;
+    Ok(Emitted { text, map })
 }
 
 /// Gives the factory more parameters, such as `$RefreshReg$`: the registry passes those of the module.

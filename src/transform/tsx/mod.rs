@@ -18,6 +18,7 @@ mod parse;
 mod require;
 mod rewrite;
 mod shape;
+mod stars;
 
 pub(crate) use commonjs::commonjs;
 pub(crate) use literal::{Literal, World, literal, literal_in};
@@ -46,8 +47,36 @@ use super::{Compiled, depth};
 
 const TARGET: EsVersion = EsVersion::Es2022;
 
-/// Compiles one script.
+/// What a script is compiled to.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    /// A factory for the registry of a preview.
+    Factory,
+    /// An ES module for the bundler.
+    Esm,
+}
+
+/// Compiles one script for a preview.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
+    let Printed { text, map, imports, exports, warnings } = print(id, source, options, Shape::Factory)?;
+    Ok(Compiled { factory: text, map: Some(map), imports, warnings, exports })
+}
+
+/// Compiles one script for a bundle: plain JavaScript, with its imports as they were written.
+pub(super) fn esm(id: &ModuleId, source: &str, options: &Options) -> Result<super::Esm, Vec<Diagnostic>> {
+    let Printed { text, map, imports, warnings, .. } = print(id, source, options, Shape::Esm)?;
+    Ok(super::Esm { code: text, map: Some(map), imports, warnings })
+}
+
+struct Printed {
+    text: String,
+    map: String,
+    imports: Vec<super::Import>,
+    exports: Option<super::Exports>,
+    warnings: Vec<Diagnostic>,
+}
+
+fn print(id: &ModuleId, source: &str, options: &Options, shape: Shape) -> Result<Printed, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth)?;
     let sources: Lrc<SourceMap> = Lrc::default();
     GLOBALS.set(&Globals::new(), || {
@@ -55,18 +84,21 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
         let parsed = parse::parse(id, source, &sources, &comments)?;
         let problems = parse::Problems::default();
         let handler = Handler::with_emitter(true, false, problems.emitter());
-        let lowered = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options)));
-        let mut diagnostics = problems.take(id, source);
-        diagnostics.extend(lowered.warnings);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return Err(diagnostics);
+        let lowered = HANDLER.set(&handler, || HELPERS.set(&Helpers::new(false), || lower(id, source, parsed, &sources, &comments, options, shape)));
+        let mut warnings = problems.take(id, source);
+        warnings.extend(lowered.warnings);
+        if warnings.iter().any(Diagnostic::is_error) {
+            return Err(warnings);
         }
-        let emitted = emit::emit(id, &lowered.program, &sources)?;
-        Ok(Compiled { factory: emitted.factory, map: Some(emitted.map), imports: lowered.imports, warnings: diagnostics, exports: lowered.exports })
+        let emitted = match shape {
+            Shape::Factory => emit::factory(id, &lowered.program, &sources)?,
+            Shape::Esm => emit::module(id, &lowered.program, &sources, &comments)?,
+        };
+        Ok(Printed { text: emitted.text, map: emitted.map, imports: lowered.imports, exports: lowered.exports, warnings })
     })
 }
 
-/// A program that is one factory, and what was learned on the way.
+/// A program in its last shape, and what was learned on the way.
 struct Lowered {
     program: Program,
     imports: Vec<super::Import>,
@@ -74,7 +106,15 @@ struct Lowered {
     warnings: Vec<Diagnostic>,
 }
 
-fn lower(id: &ModuleId, source: &str, mut program: Program, sources: &Lrc<SourceMap>, comments: &SingleThreadedComments, options: &Options) -> Lowered {
+fn lower(
+    id: &ModuleId,
+    source: &str,
+    mut program: Program,
+    sources: &Lrc<SourceMap>,
+    comments: &SingleThreadedComments,
+    options: &Options,
+    shape: Shape,
+) -> Lowered {
     let unresolved = Mark::new();
     let top_level = Mark::new();
     let is_typescript = matches!(id.extension().as_str(), "ts" | "tsx" | "mts" | "cts");
@@ -127,7 +167,7 @@ fn lower(id: &ModuleId, source: &str, mut program: Program, sources: &Lrc<Source
         program.mutate(explicit_resource_management());
     }
     default_name::name_class(&mut program);
-    let refresh = options.mode == Mode::Development;
+    let refresh = options.mode == Mode::Development && shape == Shape::Factory;
     let settings = react::Options {
         runtime: Some(if classic { Runtime::Classic } else { Runtime::Automatic }),
         import_source: Some(options.jsx_import_source.as_str().into()),
@@ -153,16 +193,23 @@ fn lower(id: &ModuleId, source: &str, mut program: Program, sources: &Lrc<Source
         parse::join_helper_names(&mut program, free);
     }
     let exports = imports::exports(&program).filter(|_| !commonjs);
-    let imports = if commonjs {
-        let (factory, imports) = require::wrap(program, free);
-        program = factory;
-        imports
-    } else {
-        let imports = imports::collect(&program, source, is_typescript);
-        program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
-        imports
+    let imports = match (commonjs, shape) {
+        // The bundler knows CommonJS.
+        (true, Shape::Esm) => require::imports(&program, free),
+        (true, Shape::Factory) => {
+            let (factory, imports) = require::wrap(program, free);
+            program = factory;
+            imports
+        }
+        (false, _) => imports::collect(&program, source, is_typescript),
     };
-    emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
+    if shape == Shape::Factory {
+        if !commonjs {
+            program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
+            stars::part(&mut program);
+        }
+        emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
+    }
     program.mutate(hygiene());
     program.mutate(fixer(Some(comments)));
     Lowered { program, imports, exports, warnings }

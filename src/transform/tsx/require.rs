@@ -106,13 +106,17 @@ fn required(unresolved: SyntaxContext) -> Box<Expr> {
     }
 }
 
-/// Puts the statements of a CommonJS file into a factory.
-pub(super) fn wrap(program: Program, unresolved: SyntaxContext) -> (Program, Vec<Import>) {
+/// What a CommonJS file requires.
+pub(super) fn imports(program: &Program, unresolved: SyntaxContext) -> Vec<Import> {
     let mut collect = Collect { unresolved, found: Vec::new() };
     program.visit_with(&mut collect);
+    collect.found.iter().map(|(specifier, span)| Import { specifier: specifier.clone(), dynamic: false, place: place(*span), names: Vec::new() }).collect()
+}
+
+/// Puts the statements of a CommonJS file into a factory.
+pub(super) fn wrap(program: Program, unresolved: SyntaxContext) -> (Program, Vec<Import>) {
+    let imports = imports(&program, unresolved);
     let Program::Script(script) = program else { return (program, Vec::new()) };
-    let imports: Vec<Import> =
-        collect.found.iter().map(|(specifier, span)| Import { specifier: specifier.clone(), dynamic: false, place: place(*span), names: Vec::new() }).collect();
     let specifiers = imports.iter().map(|import| {
         let text = Str { span: DUMMY_SP, value: import.specifier.as_str().into(), raw: None };
         Some(ExprOrSpread { spread: None, expr: Box::new(Expr::Lit(Lit::Str(text))) })

@@ -5,7 +5,14 @@ module DemoDatabase
   def self.prepare
     # Rails takes the path from the working directory, and the demo may be started from anywhere.
     ActiveRecord::Migrator.migrations_paths = [Rails.root.join("db/migrate").to_s]
-    ActiveRecord::Migration.suppress_messages { ActiveRecord::Base.connection.migration_context.migrate }
+    ActiveRecord::Migration.suppress_messages { migrations.migrate }
     Rails.application.load_seed unless App.exists?
   end
+
+  # It moved to the pool in Rails 7.2.
+  def self.migrations
+    pool = ActiveRecord::Base.connection_pool
+    pool.respond_to?(:migration_context) ? pool.migration_context : ActiveRecord::Base.connection.migration_context
+  end
+  private_class_method :migrations
 end

@@ -17,6 +17,9 @@ module FastCommits
 end
 
 ActiveSupport.on_load(:active_record) do
+  # From 7.1 on Rails does so by itself.
+  next if Rails.gem_version >= Gem::Version.new("7.1")
+
   require "active_record/connection_adapters/sqlite3_adapter"
   ActiveRecord::ConnectionAdapters::SQLite3Adapter.prepend(FastCommits)
 end

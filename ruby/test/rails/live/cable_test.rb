@@ -6,9 +6,8 @@ require_relative "../support/services"
 
 LANE = ENV.fetch("LANE", "async")
 SERVICES = { postgres: (Services::Postgres.new.start unless LANE == "async"), redis: (Services::Redis.new.start if LANE == "redis") }.compact
-SERVER = { "DUMMY_FOLDER" => Dir.mktmpdir("hotframe-live"), "CABLE" => LANE, "DUMMY_BEAT" => "0.5" }.freeze
-SERVER["DATABASE_URL"] = SERVICES[:postgres].url if SERVICES[:postgres]
-SERVER["REDIS_URL"] = SERVICES[:redis].url if SERVICES[:redis]
+SERVER = { "DUMMY_FOLDER" => Dir.mktmpdir("hotframe-live"), "CABLE" => LANE, "DUMMY_BEAT" => "0.5", "DATABASE_URL" => SERVICES[:postgres]&.url,
+           "REDIS_URL" => SERVICES[:redis]&.url }.compact.freeze
 # This process is what a job runner is: it holds the rows and no previews.
 ENV.update(SERVER)
 Minitest.after_run { FileUtils.rm_rf(SERVER["DUMMY_FOLDER"]) } if require("minitest/autorun")

@@ -1,4 +1,4 @@
-// A tab, and everything that must not go unnoticed in it: reloads, errors, what the app logs. All waits are on what the page shows.
+// A tab, or a frame in one, and everything that must not go unnoticed in it: reloads, errors, what the app logs. All waits are on what the page shows.
 import assert from "node:assert/strict";
 
 const PATIENCE = 10_000;
@@ -16,6 +16,8 @@ export class WatchedPage {
 
   constructor(page, host, patience = PATIENCE) {
     this.page = page;
+    /** Where the app is: the tab itself, or a frame in it. */
+    this.view = page.mainFrame();
     this.host = host;
     this.patience = patience;
     page.setDefaultTimeout(patience);
@@ -29,7 +31,7 @@ export class WatchedPage {
       this.log.push(`uncaught: ${error.stack}`);
       this.errors.push(String(error.message ?? error));
     });
-    page.on("request", (request) => request.isNavigationRequest() && request.frame() === page.mainFrame() && this.navigations++);
+    page.on("request", (request) => request.isNavigationRequest() && request.frame() === this.view && this.navigations++);
     page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => this.receive(String(payload))));
   }
 
@@ -51,28 +53,28 @@ export class WatchedPage {
 
   /** Waits until the page listens for updates, and leaves a mark that no reload survives. */
   async ready() {
-    if (this.host.name === "vite") await this.until("Vite's client is connected", () => this.page.waitForFunction(() => window.viteConnected));
-    else await this.page.waitForFunction(this.host.constructor.listening);
-    await this.page.evaluate(() => (window.stillTheSamePage = true));
+    if (this.host.name === "vite") await this.until("Vite's client is connected", () => this.view.waitForFunction(() => window.viteConnected));
+    else await this.view.waitForFunction(this.host.constructor.listening);
+    await this.view.evaluate(() => (window.stillTheSamePage = true));
   }
 
   /** Waits for one more reload. */
   async reloaded() {
     const wanted = ++this.awaitedReloads;
-    await this.until(`reload ${wanted}`, () => this.page.waitForFunction(() => document.readyState === "complete" && !window.stillTheSamePage));
+    await this.until(`reload ${wanted}`, () => this.view.waitForFunction(() => document.readyState === "complete" && !window.stillTheSamePage));
     await this.ready();
   }
 
   /** Waits until the page is where the host is: no edit made so far can change it any more. */
   async settled() {
     const revision = await this.host.settled();
-    await this.until(`the page is at revision ${revision}`, () => this.page.waitForFunction(this.host.constructor.arrived, revision));
+    await this.until(`the page is at revision ${revision}`, () => this.view.waitForFunction(this.host.constructor.arrived, revision));
   }
 
   /** At the end: nothing happened that the case did not speak of. */
   async assertQuiet(expectedErrors) {
     assert.equal(this.navigations - 1, this.awaitedReloads, "how often the page was reloaded");
-    assert.equal(await this.page.evaluate(() => window.stillTheSamePage), true, "the page's window is another one");
+    assert.equal(await this.view.evaluate(() => window.stillTheSamePage), true, "the page's window is another one");
     assert.deepEqual(this.said.slice(this.read), [], "the app logged more than was expected");
     const unexpected = this.errors.filter((error) => !expectedErrors.some((pattern) => pattern.test(error)));
     assert.deepEqual(unexpected, [], "errors in the console");
@@ -81,15 +83,15 @@ export class WatchedPage {
   // What the app does
 
   async click(selector, times = 1) {
-    for (let i = 0; i < times; i++) await this.page.click(selector);
+    for (let i = 0; i < times; i++) await this.view.click(selector);
   }
 
   fill(selector, text) {
-    return this.page.fill(selector, text);
+    return this.view.fill(selector, text);
   }
 
   evaluate(body, argument) {
-    return this.page.evaluate(body, argument);
+    return this.view.evaluate(body, argument);
   }
 
   /** Waits until each element's text is exactly this: `{ "#count": "1" }`, or one selector and its text. */
@@ -99,18 +101,18 @@ export class WatchedPage {
       const read = (selector) => document.querySelector(selector)?.textContent.trim();
       await this.until(
         `${selector} shows ${JSON.stringify(text)}`,
-        () => this.page.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent.trim() === text, [selector, text]),
-        () => this.page.evaluate(read, selector),
+        () => this.view.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent.trim() === text, [selector, text]),
+        () => this.view.evaluate(read, selector),
       );
     }
   }
 
   async has(selector) {
-    await this.until(`there is ${selector}`, () => this.page.waitForSelector(selector, { state: "attached" }));
+    await this.until(`there is ${selector}`, () => this.view.waitForSelector(selector, { state: "attached" }));
   }
 
   async gone(selector) {
-    await this.until(`no ${selector}`, () => this.page.waitForFunction((selector) => !document.querySelector(selector), selector));
+    await this.until(`no ${selector}`, () => this.view.waitForFunction((selector) => !document.querySelector(selector), selector));
   }
 
   /** Waits until computed styles of the element have these values. */
@@ -120,14 +122,14 @@ export class WatchedPage {
       await this.until(
         `${property} of ${selector} is ${value}`,
         () =>
-          this.page.waitForFunction(
+          this.view.waitForFunction(
             ([selector, property, value]) => {
               const element = document.querySelector(selector);
               return element && getComputedStyle(element)[property] === value;
             },
             [selector, property, value],
           ),
-        () => this.page.evaluate(read, [selector, property]),
+        () => this.view.evaluate(read, [selector, property]),
       );
     }
   }
@@ -144,11 +146,11 @@ export class WatchedPage {
 
   /** Remembers an element, to ask later whether it is the very same. */
   keep(selector) {
-    return this.page.evaluate((selector) => void (window[`kept ${selector}`] = document.querySelector(selector)), selector);
+    return this.view.evaluate((selector) => void (window[`kept ${selector}`] = document.querySelector(selector)), selector);
   }
 
   async isKept(selector) {
-    const same = await this.page.evaluate((selector) => window[`kept ${selector}`] === document.querySelector(selector), selector);
+    const same = await this.view.evaluate((selector) => window[`kept ${selector}`] === document.querySelector(selector), selector);
     assert.equal(same, true, `${selector} is another element`);
   }
 
@@ -156,11 +158,11 @@ export class WatchedPage {
 
   /** Waits until the overlay says this. */
   async overlay(pattern) {
-    const overlay = this.page.locator(this.host.overlay);
+    const overlay = this.view.locator(this.host.overlay);
     await this.until(
       `the overlay shows ${pattern}`,
       () => overlay.getByText(pattern).first().waitFor(),
-      async () => ((await overlay.count()) ? this.page.evaluate((name) => document.querySelector(name).shadowRoot.textContent, this.host.overlay) : "(no overlay)"),
+      async () => ((await overlay.count()) ? this.view.evaluate((name) => document.querySelector(name).shadowRoot.textContent, this.host.overlay) : "(no overlay)"),
     );
   }
 

@@ -1,5 +1,6 @@
 // What one case may use: its folder, the host that serves it, and tabs.
 import { AppFolder } from "./app_folder.mjs";
+import { embed } from "./embedding.mjs";
 import { HotframeHost } from "./hotframe_host.mjs";
 import { PACKAGES } from "./packages.mjs";
 import { WatchedPage } from "./watched_page.mjs";
@@ -34,6 +35,13 @@ export class World {
   blank = async () => {
     const page = new WatchedPage(await this.context.newPage(), this.host, this.patience);
     this.tabs.push(page);
+    return page;
+  };
+
+  /** A tab whose page shows the app in a frame with these sandbox rights, and holds the connection for it. */
+  embed = async (sandbox) => {
+    const page = await this.blank();
+    await embed(page, sandbox);
     return page;
   };
 

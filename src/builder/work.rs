@@ -1,0 +1,263 @@
+//! One build, from files to files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use crate::bundle::{Chunk, Plan, Shape, Split, split};
+use crate::compiler::Compiler;
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::document::{self, Entry};
+use crate::error::Error;
+use crate::graph::document_of;
+use crate::id::ModuleId;
+use crate::options::Mode;
+use crate::source::Snapshot;
+use crate::style::Styles;
+
+use super::assets::Assets;
+use super::bundle::{Bundle, BundleFile};
+use super::compile::{Body, Compiled, address_of, compile};
+use super::control::Reporter;
+use super::host::App;
+use super::options::{BuildOptions, SourceMaps};
+use super::side_effects::SideEffects;
+use super::{budget, diagnose, manifest, output};
+
+/// The name of the module that stands for the document.
+const DOCUMENT: &str = "index.html";
+
+pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &BuildOptions, reporter: Reporter) -> Result<Bundle, Error> {
+    let started = Instant::now();
+    let start = match starts(&snapshot, options) {
+        Ok(start) => start,
+        Err(problems) => return Ok(Bundle::failed(problems)),
+    };
+    let (mut app, mut diagnostics) = prepare(snapshot, compiler, options, reporter, &start)?;
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(Bundle::failed(diagnostics));
+    }
+    let entries = app.name_entries(&start);
+    let app = Arc::new(app);
+
+    app.reporter.say("bundle", 0.3);
+    let made = match chunks(&app, entries, options) {
+        Ok(made) => made,
+        Err(failure) => {
+            diagnostics.extend(diagnose::failure(&app, failure)?);
+            return Ok(Bundle::failed(diagnostics));
+        }
+    };
+    diagnostics.extend(diagnose::warnings(&app, &made.warnings));
+
+    app.reporter.say("write", 0.85);
+    app.reporter.cancel.check()?;
+    let Split { chunks, modules, .. } = made;
+    let mut scripts = output::scripts(&app, chunks)?;
+    let entry = scripts.iter().position(|script| script.chunk.is_entry && script.chunk.name == "index" && start.html.is_some());
+    let mut files = output::files(&app, &mut scripts, options.source_map);
+    if let Some(html) = &start.html {
+        // A document that starts nothing has an empty script, which nobody needs.
+        let entry = entry.filter(|_| !start.modules.is_empty());
+        if entry.is_none() {
+            files.clear();
+        }
+        match output::page(&app, html, &scripts, entry, &app.project.options) {
+            Ok(page) => files.push(BundleFile::new(DOCUMENT.into(), page.into_bytes().into(), false)),
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    let (others, origins) = output::others(&app, &app.project.options);
+    files.extend(others);
+    let manifest = manifest::manifest(&app, &scripts, &origins);
+    if options.manifest {
+        files.push(BundleFile::new(".vite/manifest.json".into(), manifest.clone().into_bytes().into(), false));
+    }
+    let metafile = manifest::metafile(&app, &scripts, &modules, &files, &origins);
+    // What is made comes before what is copied.
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|later, first| later.path == first.path);
+    let digest = Digest::of_parts(files.iter().flat_map(|file| [file.path.as_bytes(), &file.content]));
+    let mut bundle = Bundle { files, diagnostics, manifest, metafile, digest, modules: modules.len(), took: 0.0 };
+    let over = budget::check(&bundle, &options.budgets, &manifest::initial(&scripts));
+    bundle.diagnostics.extend(over);
+    bundle.took = (started.elapsed().as_secs_f64() * 1e6).round() / 1e3;
+    app.reporter.say("done", 1.0);
+    Ok(bundle)
+}
+
+/// Compiles what a build is made of, and says what is wrong with it.
+pub(super) fn prepare(
+    snapshot: Snapshot,
+    compiler: Arc<Compiler>,
+    options: &BuildOptions,
+    reporter: Reporter,
+    start: &Start,
+) -> Result<(App, Vec<Diagnostic>), Error> {
+    let project = compiler.project(&snapshot);
+    let mut diagnostics = project.warnings.clone();
+    let root = compiler.packages().root().and_then(|root| root.parent()).map_or_else(|| PathBuf::from("/hotframe-app"), |folder| folder.to_path_buf());
+    let folder = options.assets_dir.clone();
+    let assets = Assets::new(&project.options.base, &folder, &project.options.public_dir, options.asset_inline_bytes);
+    let mut app = App {
+        side_effects: SideEffects::read(&snapshot),
+        css_targets: options.style_targets(),
+        minify: options.minify,
+        limit_modules: options.modules,
+        limit_bytes: options.source_bytes,
+        styles: Styles::default(),
+        pieces: BTreeMap::new(),
+        addresses: BTreeMap::new(),
+        entries: BTreeMap::new(),
+        bytes: Default::default(),
+        met: Default::default(),
+        late_styles: Mutex::default(),
+        workers: Mutex::default(),
+        problems: Mutex::default(),
+        root,
+        snapshot,
+        compiler,
+        project,
+        assets,
+        reporter,
+    };
+    app.reporter.say("compile", 0.0);
+    let Compiled { pieces, diagnostics: found } = compile(&app.sources(), &start.modules, &app.reporter)?;
+    diagnostics.extend(found);
+    app.take_over(Compiled { pieces, diagnostics: Vec::new() });
+    Ok((app, diagnostics))
+}
+
+/// Where a build starts.
+pub(super) struct Start {
+    /// The document, if the build starts from one.
+    pub(super) html: Option<String>,
+    pub(super) modules: Vec<(ModuleId, Option<Arc<[u8]>>)>,
+}
+
+fn starts(snapshot: &Snapshot, options: &BuildOptions) -> Result<Start, Vec<Diagnostic>> {
+    if !options.entries.is_empty() {
+        let found = options.entries.iter().map(|path| {
+            let missing = || Diagnostic::file_error("no-entry", path, format!("the entry {path} does not exist"));
+            ModuleId::new(path).ok().and_then(|id| snapshot.id(id.as_str())).ok_or_else(missing)
+        });
+        let (found, missing): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+        if !missing.is_empty() {
+            return Err(missing.into_iter().filter_map(Result::err).collect());
+        }
+        return Ok(Start { html: None, modules: found.into_iter().flatten().map(|id| (id, None)).collect() });
+    }
+    let html = document_of(snapshot).map_err(|problem| vec![problem])?;
+    let found = document::entries(&html, |path| snapshot.get(path).is_some()).map_err(|problem| vec![Diagnostic::file_error("html", DOCUMENT, problem)])?;
+    let mut modules: Vec<(ModuleId, Option<Arc<[u8]>>)> = Vec::new();
+    let mut problems = Vec::new();
+    for (index, entry) in found.into_iter().enumerate() {
+        match entry {
+            Entry::Style(path) => modules.extend(snapshot.id(&path).map(|id| (id, None))),
+            Entry::Module(path) => match snapshot.id(&path) {
+                Some(id) => modules.push((id, None)),
+                None => {
+                    let message = format!("index.html starts {path:?}, which does not exist");
+                    problems.push(Diagnostic::at("unresolved-import", DOCUMENT, &html, html.find(&path).unwrap_or(0), path.len(), message));
+                }
+            },
+            Entry::Inline(text) => {
+                let id = ModuleId::new(&format!("index.html.inline-{index}.js")).expect("a constant shape");
+                modules.push((id, Some(text.into_bytes().into())));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(Start { html: Some(html), modules }) } else { Err(problems) }
+}
+
+/// The app's chunks, and those of the workers that it starts.
+fn chunks(app: &Arc<App>, entries: Vec<(String, String)>, options: &BuildOptions) -> Result<Split, crate::bundle::Failure> {
+    let exports = !options.entries.is_empty();
+    let mut made = split(plan(app, entries, options, Shape::Chunks, exports), app.clone())?;
+    let mut done = BTreeSet::new();
+    loop {
+        let waiting: Vec<ModuleId> =
+            app.workers.lock().unwrap_or_else(PoisonError::into_inner).iter().filter(|id| !done.contains(id.path())).cloned().collect();
+        let Some(worker) = waiting.into_iter().next() else { return Ok(made) };
+        done.insert(worker.path().to_string());
+        let file = app.worker_file(&worker);
+        let own = ModuleId::new(worker.path()).unwrap_or_else(|_| ModuleId::npm(worker.path().trim_start_matches("npm:")));
+        let entry = address_of(&own, &app.root, &app.compiler);
+        let name = "worker".to_string();
+        let script = split(plan(app, vec![(name, entry)], options, Shape::Script, false), app.clone())?;
+        made.modules.extend(script.modules);
+        made.warnings.extend(script.warnings);
+        let stem = own.file_name().rsplit_once('.').map_or(own.file_name(), |(stem, _)| stem).to_string();
+        made.chunks.extend(script.chunks.into_iter().next().map(|chunk| Chunk { file, name: stem, is_entry: false, is_dynamic: false, ..chunk }));
+    }
+}
+
+pub(super) fn plan(app: &App, entries: Vec<(String, String)>, options: &BuildOptions, shape: Shape, exports: bool) -> Plan {
+    let said = &app.project.options;
+    let mut define = said.define.clone();
+    define.insert("process.env.NODE_ENV".into(), format!("{:?}", Mode::Production.as_str()));
+    define.entry("global".into()).or_insert_with(|| "globalThis".into());
+    define.insert("import.meta.hot".into(), "undefined".into());
+    Plan {
+        entries,
+        folder: app.root.clone(),
+        conditions: ["module", "browser", "production"].map(String::from).to_vec(),
+        define,
+        target: options.script_target(),
+        minify: options.minify,
+        keep_names: options.keep_names,
+        legal_comments: options.legal_comments,
+        maps: options.source_map != SourceMaps::None,
+        shape,
+        exports,
+        out: options.assets_dir.clone(),
+        seconds: options.seconds,
+    }
+}
+
+impl App {
+    /// The bundler's entries: one module that imports what the document starts, or the given files.
+    fn name_entries(&mut self, start: &Start) -> Vec<(String, String)> {
+        if start.html.is_none() {
+            let stem = |id: &ModuleId| id.file_name().rsplit_once('.').map_or(id.file_name(), |(stem, _)| stem).to_string();
+            return start.modules.iter().map(|(id, _)| (stem(id), address_of(id, &self.root, &self.compiler))).collect();
+        }
+        let quoted = |id: &ModuleId| serde_json::to_string(id.as_str()).expect("text always serialises");
+        let code: String = start.modules.iter().map(|(id, _)| format!("import {};\n", quoted(id))).collect();
+        let id = self.root.join(DOCUMENT).to_string_lossy().into_owned();
+        self.entries.insert(id.clone(), code);
+        vec![("index".to_string(), id)]
+    }
+
+    /// Whether some script of the app holds a name.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.pieces.values().any(|piece| match &piece.body {
+            Body::Script(esm) => esm.code.contains(name),
+            _ => false,
+        })
+    }
+
+    /// A module id of the bundler as a path below the app's root.
+    pub(super) fn relative(&self, id: &str) -> String {
+        let root = self.root.to_string_lossy();
+        match id.strip_prefix(&*root) {
+            Some(below) => below.trim_start_matches('/').to_string(),
+            None => id.trim_start_matches('\0').to_string(),
+        }
+    }
+
+    /// What a source map calls a file, as a path below the app's root.
+    pub(super) fn relative_source(&self, source: &str, _script: &str) -> String {
+        self.relative(source).trim_start_matches("../").to_string()
+    }
+
+    pub(super) fn source_size(&self, id: &str) -> Option<usize> {
+        self.addresses.get(id).and_then(|own| self.pieces.get(own)).map(|piece| piece.bytes)
+    }
+
+    pub(super) fn take_problems(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut *self.problems.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,10 @@
+import { A, B } from "./components";
+
+export default function App() {
+  return (
+    <main>
+      <A />
+      <B />
+    </main>
+  );
+}

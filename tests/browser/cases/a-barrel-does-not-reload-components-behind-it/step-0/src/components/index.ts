@@ -1,0 +1,2 @@
+export * from "./A";
+export { B } from "./B";

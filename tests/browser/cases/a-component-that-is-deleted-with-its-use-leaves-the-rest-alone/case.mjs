@@ -1,0 +1,10 @@
+export default async ({ open, step }) => {
+  const page = await open();
+  await page.click("#count");
+  await page.shows({ "#count": "1", "#child": "child" });
+  await step(1);
+  await page.gone("#child");
+  await page.shows("#count", "1");
+  await step(2);
+  await page.shows({ "#count": "1", "#child": "child is back" });
+};

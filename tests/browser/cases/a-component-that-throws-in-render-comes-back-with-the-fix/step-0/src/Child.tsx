@@ -1,0 +1,4 @@
+export function Child() {
+  // here
+  return <p id="child">child one</p>;
+}

@@ -1,0 +1,3 @@
+import { c } from "./c";
+export const name = () => "b";
+export const say = () => `${name()} ${c()}`;

@@ -1,0 +1,2 @@
+import "./b";
+export const c = () => "c1";

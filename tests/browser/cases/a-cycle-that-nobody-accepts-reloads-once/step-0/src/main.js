@@ -1,0 +1,2 @@
+import { say } from "./b";
+console.log(say());

@@ -1,0 +1,1 @@
+export const Child = () => <p id="child">from the folder</p>;

@@ -1,0 +1,14 @@
+export const app = "plain";
+export const vite = {};
+
+export default async ({ open, edit }) => {
+  const page = await open();
+  await page.hasStyle("#text", { color: "rgb(255, 0, 0)", backgroundColor: "rgb(2, 2, 2)" });
+  await edit("src/linked.css", "255, 0, 0", "0, 0, 255");
+  await page.hasStyle("#text", { color: "rgb(0, 0, 255)", backgroundColor: "rgb(2, 2, 2)" });
+  await edit("src/linked.css", "1, 1, 1", "9, 9, 9");
+  await page.settled();
+  await page.hasStyle("#text", { backgroundColor: "rgb(2, 2, 2)" });
+  const rules = await page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.cssText.includes("rgb(0, 0, 255)")).length);
+  if (rules !== 1) throw new Error(`${rules} copies`);
+};

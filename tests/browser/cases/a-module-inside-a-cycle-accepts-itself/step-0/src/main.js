@@ -1,0 +1,2 @@
+import { say } from "./b";
+window.read = () => console.log(`main reads ${say()}`);

@@ -1,0 +1,2 @@
+console.log("main 1");
+import("./part");

@@ -1,0 +1,2 @@
+console.log("part 1");
+import.meta.hot.accept();

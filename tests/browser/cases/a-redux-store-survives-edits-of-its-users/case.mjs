@@ -1,0 +1,7 @@
+export default async ({ open, edit }) => {
+  const page = await open();
+  await page.click("#plus", 2);
+  await page.shows("#value", "value 2");
+  await edit("src/App.tsx", "value {", "number {");
+  await page.shows("#value", "number 2");
+};

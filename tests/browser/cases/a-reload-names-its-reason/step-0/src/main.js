@@ -1,0 +1,2 @@
+import { text } from "./part";
+document.querySelector("#text").textContent = text;

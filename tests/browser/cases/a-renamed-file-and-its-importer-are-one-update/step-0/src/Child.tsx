@@ -1,0 +1,1 @@
+export const Child = () => <p id="child">child</p>;

@@ -1,0 +1,1 @@
+export const Child = () => <p id="child">renamed child</p>;

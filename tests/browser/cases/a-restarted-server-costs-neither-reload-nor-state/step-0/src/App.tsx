@@ -1,0 +1,14 @@
+import { useState } from "react";
+import { Child } from "./Child";
+import { old } from "./old";
+
+export default function App() {
+  const [count, setCount] = useState(0);
+  return (
+    <main>
+      <button id="count" onClick={() => setCount(count + 1)}>{count}</button>
+      <Child />
+      <p>{old}</p>
+    </main>
+  );
+}

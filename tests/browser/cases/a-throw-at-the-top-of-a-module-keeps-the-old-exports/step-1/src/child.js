@@ -1,0 +1,2 @@
+export const value = 2;
+throw new Error("no good");

@@ -1,0 +1,2 @@
+import { part } from "./part";
+postMessage(`worker one with ${part}`);

@@ -1,0 +1,1 @@
+export const Child = () => <p id="child">one</p>;

@@ -1,0 +1,4 @@
+export default function App() {
+  const name = "app";
+  return <p>{name}</p>;
+}

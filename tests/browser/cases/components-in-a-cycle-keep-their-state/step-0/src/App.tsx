@@ -1,0 +1,5 @@
+import { Tree } from "./Tree";
+
+export default function App() {
+  return <Tree depth={0} />;
+}

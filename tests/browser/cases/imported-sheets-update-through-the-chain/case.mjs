@@ -1,0 +1,10 @@
+export const vite = {};
+
+export default async ({ open, edit }) => {
+  const page = await open();
+  await page.hasStyle("#text", { color: "rgb(255, 0, 0)", backgroundColor: "rgb(1, 1, 1)" });
+  await edit("src/styles/deep.css", "255, 0, 0", "0, 0, 255");
+  await page.hasStyle("#text", { color: "rgb(0, 0, 255)", backgroundColor: "rgb(1, 1, 1)" });
+  await edit("src/styles/middle.css", "1, 1, 1", "2, 2, 2");
+  await page.hasStyle("#text", { color: "rgb(0, 0, 255)", backgroundColor: "rgb(2, 2, 2)" });
+};

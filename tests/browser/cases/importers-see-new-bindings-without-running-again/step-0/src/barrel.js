@@ -1,0 +1,2 @@
+export * from "./part";
+export { value as renamed } from "./part";

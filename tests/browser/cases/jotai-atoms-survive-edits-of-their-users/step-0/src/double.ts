@@ -1,0 +1,4 @@
+import { atom } from "jotai";
+import { countAtom } from "./count";
+
+export const doubleAtom = atom((get) => get(countAtom) * 2);

@@ -1,0 +1,1 @@
+export { count, plus } from "./counter";

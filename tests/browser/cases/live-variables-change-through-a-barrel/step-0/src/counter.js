@@ -1,0 +1,3 @@
+const step = 1;
+export let count = 0;
+export const plus = () => (count += step);

@@ -1,0 +1,3 @@
+const bar = require("./bar");
+console.log(`foo sees ${bar.value}`);
+module.hot.accept();

@@ -1,0 +1,3 @@
+import { value } from "./child";
+console.log(`parent ${value}`);
+import.meta.hot.accept();

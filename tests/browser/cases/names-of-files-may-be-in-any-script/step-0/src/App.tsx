@@ -1,0 +1,5 @@
+import { Counter } from "./部品/カウンター ü";
+
+export default function App() {
+  return <Counter />;
+}

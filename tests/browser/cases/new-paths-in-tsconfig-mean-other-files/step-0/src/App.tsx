@@ -1,0 +1,5 @@
+import { name } from "#/name";
+
+export default function App() {
+  return <p id="name">{name}</p>;
+}

@@ -1,0 +1,1 @@
+export const reducer = (state: number) => state + 1;

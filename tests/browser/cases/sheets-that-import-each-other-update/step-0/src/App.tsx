@@ -1,0 +1,5 @@
+import "./a.css";
+
+export default function App() {
+  return <p id="text">text</p>;
+}

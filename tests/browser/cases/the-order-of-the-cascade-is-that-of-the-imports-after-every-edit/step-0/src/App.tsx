@@ -1,0 +1,7 @@
+import "./first.css";
+import "./second.css";
+import "./third.css";
+
+export default function App() {
+  return <p id="text">text</p>;
+}
