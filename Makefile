@@ -18,7 +18,7 @@ NODE_TEST = node --test --test-reporter=spec
 help:
 	@echo "make setup    install what is missing, build the gem's native part"
 	@echo "make demo     the Rails demo on http://localhost:3000 (PORT=)"
-	@echo "make test     all tests; alone: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server"
+	@echo "make test     all tests; alone: test-rust test-client test-puck test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make load     sessions, tabs and edits on one preview server, beside Vite dev servers"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
@@ -42,7 +42,7 @@ demo: build
 
 # The library that tests load can be asked to panic.
 test test-ruby test-rails test-browser browser: FEATURES = panic-injection
-test: test-rust test-client test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server
+test: test-rust test-client test-puck test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server
 
 test-rust: packages
 	cargo test $(CARGO_SELECTION)
@@ -55,6 +55,11 @@ test-client: packages
 	$(TSC) -p src/client
 	$(TSC) -p tests/client/types
 	$(NODE_TEST) tests/client/
+
+# HOTFRAME_PUCK_RUNS and HOTFRAME_PUCK_SEED choose the random documents.
+test-puck: packages
+	cargo build $(CARGO_SELECTION) --example puck
+	NODE_ENV=production $(NODE_TEST) tests/puck/
 
 test-oracles: packages
 	cargo build $(CARGO_SELECTION) --example open_apps

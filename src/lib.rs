@@ -43,6 +43,7 @@ mod packages;
 mod panic;
 mod preview;
 mod process;
+pub mod puck;
 mod resolve;
 mod route;
 mod sass;

@@ -32,4 +32,5 @@ require_relative "hotframe/message"
 require_relative "hotframe/asset"
 require_relative "hotframe/compiler"
 require_relative "hotframe/session"
+require_relative "hotframe/puck"
 require_relative "hotframe/rails" if defined?(Rails::Engine)

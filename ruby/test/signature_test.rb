@@ -4,7 +4,7 @@ require "test_helper"
 
 # The signatures are true: other tests run again in a process where every call is checked against them.
 class SignatureTest < Minitest::Test
-  CHECKED = %w[compiler session message page error string].freeze
+  CHECKED = %w[compiler session message page puck error string].freeze
   SUPPORT = File.join(__dir__, "checked")
 
   def test_every_call_matches_its_signature

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["style"],
     &["graph"],
     &["builder"],
-    &["message", "preview", "route"],
+    &["message", "preview", "puck", "route"],
     &["session"],
     &["store"],
     &["lib", "ffi"],
@@ -40,6 +40,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("yaml_rust2", &["packages/lock"]),
     ("rquickjs", &["tailwind"]),
     ("redis", &["store"]),
+    ("ammonia", &["puck"]),
     ("catch_unwind", &["panic", "ffi/guard"]),
 ];
 

@@ -7,6 +7,7 @@ mod input;
 mod install;
 mod layers;
 mod packages;
+mod puck;
 mod routing;
 mod sass;
 mod session;

@@ -37,6 +37,7 @@ module Hotframe
   autoload :PreviewHelper, "hotframe/rails/preview_helper"
   autoload :PreviewFile, "hotframe/rails/preview_file"
   autoload :Previewable, "hotframe/rails/previewable"
+  autoload :PuckToReactService, "hotframe/rails/puck_to_react_service"
   autoload :Refused, "hotframe/rails/refused"
   autoload :Routes, "hotframe/rails/routes"
   autoload :SessionStore, "hotframe/rails/session_store"

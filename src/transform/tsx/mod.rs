@@ -13,6 +13,7 @@ mod imports;
 mod keep;
 mod legacy_names;
 mod literal;
+pub(crate) mod markup;
 mod namespaces;
 mod parse;
 mod require;

@@ -6,6 +6,7 @@ mod compiler;
 mod error;
 mod memory;
 mod nogvl;
+mod puck;
 mod session;
 mod string;
 
@@ -20,6 +21,7 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     hotframe.define_singleton_method("native_error_codes", function!(error::codes, 0))?;
     hotframe.define_singleton_method("native_wait_until_idle", function!(nogvl::wait_until_idle, 1))?;
     compiler::define(ruby, hotframe)?;
+    puck::define(hotframe)?;
     session::define(ruby, hotframe)
 }
 

@@ -86,7 +86,7 @@ module Hotframe
     # @return [ActiveSupport::Cache::Store, nil] what processes share: code on its way, limits, revocations. Default `Rails.cache`.
     attr_writer :cache
 
-    # @return [#call, nil] `->(app, data) { { path => content } }`: what `save_puck_changes` writes. Default: `PuckToReactService` when there is one.
+    # @return [#call, nil] `->(app, data) { { path => content } }`: what `save_puck_changes` writes. Default: {PuckToReactService}.
     attr_accessor :puck
 
     # @return [Logger, nil] Default `Rails.logger`.
@@ -99,6 +99,7 @@ module Hotframe
       @files = :app_files
       @channel = "AppPreviewChannel"
       @compiler_options = {}
+      @puck = ->(app, data) { PuckToReactService.files!(app, data) }
       @operator = ->(_request) { false }
       @metrics = false
       set_lives

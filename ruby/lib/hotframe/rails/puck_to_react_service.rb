@@ -1,0 +1,81 @@
+# frozen_string_literal: true
+
+module Hotframe
+  # Turns what a user drew in the Puck editor into files of their app: `PuckToReactService = Hotframe::PuckToReactService`.
+  #
+  # @example
+  #   Hotframe::PuckToReactService.new(app).convert(puck_data) do |result|
+  #     result[:success] ? save(result[:files]) : show(result[:error])
+  #   end
+  class PuckToReactService
+    # The files that a document changes, for the channel.
+    #
+    # @return [Hash{String => String}]
+    # @raise [Refused] when the document cannot be read, or a file of ours was edited by hand
+    # @example
+    #   Hotframe::PuckToReactService.files!(app, puck_data)
+    def self.files!(app, puck_data)
+      result = new(app).convert(puck_data)
+      raise Refused.new("puck", result[:error]) unless result[:success]
+      raise Refused.new("puck_conflict", "#{result[:conflicts].keys.join(", ")} was edited by hand.") if result[:conflicts].any?
+
+      result[:files]
+    end
+
+    # @return [Object] the app's record
+    attr_reader :app
+
+    # @param app [Object] the app's record; components that it registered (`app.app_components`, see {#schema}) may stand in documents
+    # @param options [Hash{Symbol => Object}] `:dir`, `:page`, `:config`, as for {Puck.convert}
+    # @example
+    #   Hotframe::PuckToReactService.new(app, dir: "src/pages/home")
+    def initialize(app, **options)
+      @app = app
+      @options = options
+    end
+
+    # Converts a document; nothing is written.
+    #
+    # @param puck_data [String, Hash]
+    # @yield [Hash{Symbol => Object}] the result
+    # @return [Hash{Symbol => Object}] `:success`, `:files` (path => content; those that change), `:conflicts`, `:error`, `:diagnostics`
+    # @example
+    #   service.convert(puck_data)[:files].keys # => ["src/puck/Page.tsx"]
+    def convert(puck_data)
+      result = attempt(puck_data)
+      yield result if block_given?
+      result
+    end
+
+    # What the converter knows of this app's own components: rows of `app_components` with a name, fields, default props and the file they are in.
+    # Their source is a file of the app like any other: it is compiled, and never evaluated here.
+    #
+    # @return [Hash{String => Object}, nil]
+    # @example
+    #   service.schema # => {"components" => {"Chart" => {"fields" => {...}, "module" => "src/components/Chart.tsx"}}}
+    def schema
+      return unless app.respond_to?(:app_components)
+
+      components = app.app_components.to_h { |row| [row.name, component(row)] }
+      { "components" => components } unless components.empty?
+    end
+
+    private
+
+    def attempt(puck_data)
+      existing = AppFiles.new(app).to_h
+      conversion = Puck.convert(puck_data, schema:, existing:, **@options)
+      files = conversion.files.reject { |path, content| existing[path].to_s.b == content.b }
+      error = conversion.diagnostics.find(&:error?)
+      { success: conversion.ok?, files: conversion.ok? ? files : {}, conflicts: conversion.conflicts, error: error&.to_s,
+        diagnostics: conversion.diagnostics.map(&:to_h) }
+    rescue Hotframe::Error => e
+      { success: false, files: {}, conflicts: {}, error: e.message, diagnostics: [] }
+    end
+
+    def component(row)
+      file = row.respond_to?(:source_path) && row.source_path.presence
+      { "fields" => row.fields || {}, "defaultProps" => row.default_props || {}, "label" => row.name, "module" => file || "src/components/#{row.name}.tsx" }
+    end
+  end
+end
