@@ -4,7 +4,7 @@ require "test_helper"
 
 # The signatures are true: other tests run again in a process where every call is checked against them.
 class SignatureTest < Minitest::Test
-  CHECKED = %w[compiler session message page puck error string].freeze
+  CHECKED = %w[compiler session message page puck error string builder].freeze
   SUPPORT = File.join(__dir__, "checked")
 
   def test_every_call_matches_its_signature
@@ -26,7 +26,8 @@ class SignatureTest < Minitest::Test
     loader = RBS::EnvironmentLoader.new
     loader.add(path: Pathname(File.expand_path("../sig", __dir__)))
     builder = RBS::DefinitionBuilder.new(env: RBS::Environment.from_loader(loader).resolve_type_names)
-    classes = [Hotframe::Compiler, Hotframe::Session, Hotframe::Module, Hotframe::Message, Hotframe::Diagnostic, Hotframe::Asset, Hotframe::Error]
+    classes = [Hotframe::Compiler, Hotframe::Session, Hotframe::Module, Hotframe::Message, Hotframe::Diagnostic, Hotframe::Asset, Hotframe::Error,
+               Hotframe::Builder, Hotframe::Bundle, Hotframe::WorkerScript]
     missing = classes.flat_map do |type|
       known = builder.build_instance(RBS::TypeName.new(name: type.name.split("::").last.to_sym, namespace: RBS::Namespace.parse("::Hotframe"))).methods
       (type.public_instance_methods(false) - known.keys).map { |name| "#{type}##{name}" }

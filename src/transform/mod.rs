@@ -9,9 +9,7 @@ mod module;
 mod text;
 mod tsx;
 
-pub(crate) use css::{
-    CssTargets, ImportRule, Name, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports, style, urls,
-};
+pub(crate) use css::{CssTargets, ImportRule, Name, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports, style, urls};
 pub(crate) use depth::STACK;
 pub(crate) use json::check as check_json;
 pub use kind::Kind;

@@ -23,6 +23,7 @@ RBS.logger_level = :error
 loader = RBS::EnvironmentLoader.new
 loader.add(path: Pathname(signature_folder))
 tester = RBS::Test::Tester.new(env: RBS::Environment.from_loader(loader).resolve_type_names)
-[Hotframe::Compiler, Hotframe::Session, Hotframe::Module, Hotframe::Message, Hotframe::Diagnostic, Hotframe::Asset, Hotframe::Error].each do |type|
+[Hotframe::Compiler, Hotframe::Session, Hotframe::Module, Hotframe::Message, Hotframe::Diagnostic, Hotframe::Asset, Hotframe::Error,
+ Hotframe::Builder, Hotframe::Bundle, Hotframe::WorkerScript].each do |type|
   tester.install!(type, sample_size: nil, unchecked_classes: [])
 end

@@ -43,6 +43,27 @@ class FastBuildServiceTest < ActiveSupport::TestCase
     assert future.value[:success]
   end
 
+  test "all of the app, for production" do
+    result = @service.build_full_bundle({ "VITE_NAME" => "production name" })
+    assert result[:success], result[:error]
+    assert_empty KEYS - result.keys
+    assert_includes result[:compiled_content], "hello"
+    assert_equal 3, JSON.parse(result[:source_map])["version"]
+    assert_includes result[:assets]["index.html"], "<script"
+    project.update_preview_files("src/text.ts" => "const = 1")
+    result = @service.build_full_bundle
+    refute result[:success]
+    assert_includes result[:error], "src/text.ts:1"
+    assert_nil result[:compiled_content]
+  end
+
+  test "a script for Workers" do
+    result = @service.build_for_preview
+    assert result[:success], result[:error]
+    assert_includes result[:script], "fetch"
+    assert_kind_of Hash, result[:assets]
+  end
+
   test "some files of the app" do
     result = @service.incremental_build(%w[src/text.ts src/app.css])
     assert result[:success]

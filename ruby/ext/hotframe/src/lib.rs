@@ -2,6 +2,7 @@
 //!
 //! Nothing of what Hotframe does lives here. Keywords, checks and documentation are in `ruby/lib/hotframe/*.rb`, which reopens these classes.
 
+mod builder;
 mod compiler;
 mod error;
 mod memory;
@@ -22,7 +23,8 @@ fn init(ruby: &Ruby) -> Result<(), Error> {
     hotframe.define_singleton_method("native_wait_until_idle", function!(nogvl::wait_until_idle, 1))?;
     compiler::define(ruby, hotframe)?;
     puck::define(hotframe)?;
-    session::define(ruby, hotframe)
+    session::define(ruby, hotframe)?;
+    builder::define(ruby, hotframe)
 }
 
 /// The same under the crate's name, which the `rb_sys` gem's makefile gives the library.

@@ -11,7 +11,7 @@ use crate::compiler::Compiler;
 use crate::error::{core_error, guard};
 use crate::memory::Reported;
 use crate::nogvl::nogvl;
-use crate::string::{bytes, read_files, read_str, text};
+use crate::string::{bytes, read_files, read_str, text, written};
 
 /// A session of the core, and what its sources weigh.
 #[derive(TypedData)]
@@ -149,13 +149,4 @@ fn asset(ruby: &Ruby, session: &Session, path: RString) -> Result<Option<RArray>
         parts.push(asset.immutable)?;
         Ok(Some(parts))
     })
-}
-
-/// Files that all have a content.
-fn written(ruby: &Ruby, files: RArray) -> Result<Vec<(String, Vec<u8>)>, Error> {
-    let files = read_files(ruby, files)?.into_iter().map(|(path, content)| match content {
-        Some(content) => Ok((path, content)),
-        None => Err(Error::new(ruby.exception_type_error(), format!("the content of {path} is nil"))),
-    });
-    files.collect()
 }

@@ -38,6 +38,15 @@ pub fn read_files(ruby: &Ruby, flat: RArray) -> Result<Vec<File>, Error> {
         .collect()
 }
 
+/// Files that all have a content.
+pub fn written(ruby: &Ruby, files: RArray) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let files = read_files(ruby, files)?.into_iter().map(|(path, content)| match content {
+        Some(content) => Ok((path, content)),
+        None => Err(Error::new(ruby.exception_type_error(), format!("the content of {path} is nil"))),
+    });
+    files.collect()
+}
+
 /// A frozen UTF-8 string.
 pub fn text(ruby: &Ruby, text: &str) -> RString {
     frozen(ruby.str_new(text))

@@ -51,6 +51,31 @@ module Hotframe
       end
     end
 
+    # Builds the app for production.
+    #
+    # @param env [Hash{String => String}] the app's environment; keys that start with `VITE_` reach it
+    # @param build [Hash{Symbol => Object}] as {Builder.new} takes it
+    # @return [Hash{Symbol => Object}] with `:compiled_content`, the script that the page starts; `:assets`, path => content of all other files;
+    #   `:bundle`, all of it
+    # @example
+    #   service.build_full_bundle("VITE_API" => "https://api.example")[:assets].keys # => ["assets/index-5mP1.css", "index.html"]
+    def build_full_bundle(env = {}, **build)
+      bundled { builder(env, build).build(files.to_h) }
+    end
+
+    # Builds the app as a script for Cloudflare Workers, without minifying: `:script`, `:assets` and `:source_map`.
+    #
+    # @param env [Hash{String => String}]
+    # @return [Hash{Symbol => Object}]
+    # @example
+    #   service.build_for_preview => { success: true, script:, assets: }
+    def build_for_preview(env = {}, **build)
+      made = builder(env, build)
+      result = bundled { made.build_for_preview(files.to_h) }
+      worker = made.worker(result[:bundle], mode: "single") if result[:success]
+      result.merge(script: worker&.script, success: !worker.nil? && worker.ok?, error: result[:error] || (worker && error_of(worker.diagnostics)))
+    end
+
     # Compiles some of the app's files; what did not change since costs next to nothing.
     #
     # @param paths [Array<String>]
@@ -67,6 +92,24 @@ module Hotframe
     end
 
     private
+
+    def builder(env, build)
+      options = { node_modules: Compilers.packages, **Hotframe.config.compiler_options }.compact
+      env = options.fetch(:env, {}).merge(env.to_h { |name, value| [name.to_s, value.to_s] })
+      Builder.new(**options, env:, build: { source_map: "external", **build })
+    end
+
+    def bundled(&)
+      timed do
+        bundle = Instruments.measure("build", app: app.id, &)
+        entry = bundle.manifest.each_value.find { |row| row["isEntry"] }&.fetch("file")
+        texts = bundle.files.to_h { |file| [file.path, text(file)] }
+        { success: bundle.ok?, compiled_content: texts[entry], source_map: texts["#{entry}.map"], error: error_of(bundle.diagnostics), bundle:,
+          assets: texts.except(entry, "#{entry}.map"), diagnostics: bundle.diagnostics.map(&:to_h), size: bundle.size }
+      end
+    end
+
+    def text(file) = file.content_type.include?("charset=utf-8") ? file.content.dup.force_encoding(Encoding::UTF_8) : file.content
 
     def compiler = Compilers.for(Origins.base(app))
 
