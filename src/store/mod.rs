@@ -178,11 +178,14 @@ impl Store {
     pub fn session(&self, id: &str) -> Result<(Arc<Session>, Vec<Message>), Error> {
         let slot = self.slot(id)?.ok_or_else(not_found)?;
         let mut inner = slot.lock();
+        let thaws = inner.session.is_none();
         let messages = self.catch_up(&slot, &mut inner)?;
         let session = inner.session.clone().ok_or_else(not_found)?;
         drop(inner);
         slot.touch(self.clock.wall(), self.clock.monotonic());
-        self.thaw_costs();
+        if thaws {
+            self.thaw_costs();
+        }
         Ok((session, messages))
     }
 

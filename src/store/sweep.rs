@@ -109,7 +109,8 @@ impl Store {
     /// Freezes the least recently used until the rest fits: into all of the memory, or into what one user may have beside a new one.
     fn fit(&self, user: Option<&str>) -> usize {
         let mut live: Vec<Arc<Slot>> = self.all().into_iter().filter(|slot| slot.is_live() && user.is_none_or(|user| slot.user == user)).collect();
-        live.sort_by_key(|slot| slot.active());
+        // Sessions are used while this goes on: each is asked once when that was.
+        live.sort_by_cached_key(|slot| slot.active());
         let mut bytes: usize = live.iter().map(|slot| slot.weight()).sum();
         let mut count = live.len();
         let mut frozen = 0;

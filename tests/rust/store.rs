@@ -215,6 +215,29 @@ fn the_budget_holds_and_thawing_keeps_the_revision() {
 }
 
 #[test]
+fn sessions_are_used_while_others_are_frozen() {
+    let place = place(r#"{"live": 40}"#);
+    let ids: Vec<String> = (0..80).map(|index| place.open("user", &index.to_string())).collect();
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let (place, ids) = (&place, &ids);
+            scope.spawn(move || {
+                for round in 0..400 {
+                    place.clock.pass(1);
+                    place.store.status(&ids[(round * 7 + thread) % 80]).unwrap().unwrap();
+                    place.store.update(&ids[(round * 31 + thread * 13) % 80], vec![]).unwrap();
+                    place.store.sweep().unwrap();
+                }
+            });
+        }
+    });
+    place.store.sweep().unwrap();
+    let live = ids.iter().filter(|id| place.state(id) == Some(State::Active)).count();
+    assert!(live <= 40, "{live}");
+    assert!(ids.iter().all(|id| place.store.session(id).is_ok()), "none was lost");
+}
+
+#[test]
 fn a_clock_that_is_set_anew_ends_nothing_and_keeps_nothing() {
     let place = place(r#"{"live": 1}"#);
     let (frozen, live) = (place.open("user", "one"), place.open("user", "two"));
