@@ -67,7 +67,7 @@ pub use graph::{Graph, Update, plan};
 pub use id::ModuleId;
 pub use message::{Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outcome, ReportKind, ReportedError, VERSION, WireModule, WireUpdate};
 pub use options::{JsxRuntime, Limits, Mode, Options};
-pub use packages::{Fetch, FetchError, InstallOptions, Installed, Progress, Request, install};
+pub use packages::{Fetch, FetchError, InstallOptions, InstallProgress, Installed, Request, install};
 pub use preview::{Asset, PageOptions, Transport};
 pub use route::{Cause, FileRoute, Policy, Route, Routing};
 pub use session::Session;

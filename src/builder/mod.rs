@@ -150,7 +150,7 @@ impl Builder {
     /// Everything that the output is a function of.
     fn key(&self, snapshot: &Snapshot, options: &BuildOptions) -> Digest {
         let said = serde_json::to_vec(options).expect("options always serialise");
-        let packages = self.compiler.packages().versions(std::iter::empty());
+        let packages = self.compiler.packages().record();
         Digest::of_parts([snapshot.digest().as_bytes().as_slice(), self.compiler.options().digest().as_bytes(), packages.as_bytes(), &said])
     }
 }

@@ -17,7 +17,7 @@ use crate::error::{Error, ErrorKind};
 /// How far an install is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Progress<'a> {
+pub enum InstallProgress<'a> {
     /// The registry is asked which versions there are.
     Resolving,
     /// A package is in the store now.
@@ -68,13 +68,13 @@ pub fn install(
     store: &Path,
     fetch: &dyn Fetch,
     options: &InstallOptions,
-    progress: &(dyn Fn(Progress<'_>) + Sync),
+    progress: &(dyn Fn(InstallProgress<'_>) + Sync),
 ) -> Result<Installed, Error> {
     let work = Work { store, fetch, options, started: Instant::now() };
     run(file, &work, progress).map_err(|Refused(why)| Error::new(ErrorKind::Io, format!("npm packages: {why}")))
 }
 
-fn run(file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Result<Installed, Refused> {
+fn run(file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<Installed, Refused> {
     let Some(text) = file("package.json") else { return Err(Refused("there is no package.json".into())) };
     let manifest = Manifest::read(&text)?;
     let plan = plan(&manifest, file, work, progress)?;
@@ -87,13 +87,13 @@ fn run(file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn F
     let mut fetched = 0;
     if !node_modules.is_dir() {
         fetched = bring(&plan, work, progress)?;
-        progress(Progress::Linking);
+        progress(InstallProgress::Linking);
         work.make(&folder, |unfinished| link(&plan, &record, unfinished, work))?;
     }
     Ok(Installed { node_modules, notes: plan.notes, packages: plan.places.len(), fetched })
 }
 
-fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Result<Plan, Refused> {
+fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<Plan, Refused> {
     let mut notes = Vec::new();
     for name in lock::NAMES {
         match file(name).map(|text| lock::read(name, &text, manifest)) {
@@ -118,7 +118,7 @@ fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<
     let mut plan = match known {
         Some(plan) => Plan { notes: vec!["there is no lockfile that fits package.json: the versions are those that were first chosen here".into()], ..plan },
         None => {
-            progress(Progress::Resolving);
+            progress(InstallProgress::Resolving);
             let plan = registry::resolve(manifest, work)?.plan();
             let text = serde_json::to_vec(&plan).expect("a plan is plain text");
             work.make(&remembered.with_extension("folder"), |folder| {
@@ -135,7 +135,7 @@ fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<
     Ok(plan)
 }
 
-fn bring(plan: &Plan, work: &Work<'_>, progress: &(dyn Fn(Progress<'_>) + Sync)) -> Result<usize, Refused> {
+fn bring(plan: &Plan, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<usize, Refused> {
     let mut packages: Vec<&Package> = plan.places.values().collect();
     packages.sort_by_key(|package| &package.integrity);
     packages.dedup_by_key(|package| &package.integrity);
@@ -148,7 +148,7 @@ fn bring(plan: &Plan, work: &Work<'_>, progress: &(dyn Fn(Progress<'_>) + Sync))
         }
         let brought = work.bring(package);
         failed.fetch_or(brought.is_err(), Ordering::Relaxed);
-        progress(Progress::Package { name: &package.name, done: done.fetch_add(1, Ordering::Relaxed) + 1, total: packages.len() });
+        progress(InstallProgress::Package { name: &package.name, done: done.fetch_add(1, Ordering::Relaxed) + 1, total: packages.len() });
         Some(brought)
     });
     answers.into_iter().flatten().try_fold(0, |fetched, answer| Ok(fetched + usize::from(answer?)))

@@ -13,5 +13,5 @@ mod store;
 mod unpack;
 
 pub use fetch::{Fetch, FetchError, Request};
-pub use layout::{Installed, Progress, install};
+pub use layout::{InstallProgress, Installed, install};
 pub use plan::InstallOptions;

@@ -64,7 +64,7 @@ enum Maps {
 
 /// Builds and writes; succeeds when the app has no errors.
 pub(crate) fn build(arguments: &BuildArguments) -> Result<ExitCode, Failure> {
-    let folder = Folder::open(&arguments.folder.dir, arguments.folder.node_modules.as_deref())?;
+    let folder = Folder::open(&arguments.folder)?;
     let out = output_folder(&folder, &arguments.out)?;
     let defaults = BuildOptions::default();
     let options = BuildOptions {

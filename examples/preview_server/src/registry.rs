@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use hotframe::{Fetch, FetchError, InstallOptions, Installed, Progress, Request, install};
+use hotframe::{Fetch, FetchError, InstallOptions, InstallProgress, Installed, Request, install};
 
 use crate::console;
 use crate::failure::Failure;
@@ -92,10 +92,10 @@ pub(crate) fn bring(folder: &Folder, arguments: &RegistryArguments) -> Result<Op
     let store =
         arguments.store.clone().or_else(default_store).ok_or_else(|| Failure::new("there is no cache folder for npm packages; name one with --store"))?;
     let bar = console::Bar::default();
-    let progress = |now: Progress<'_>| match now {
-        Progress::Resolving => bar.show("npm packages: choosing versions"),
-        Progress::Package { name, done, total } => bar.count("npm packages", done, total, name),
-        Progress::Linking => bar.show("npm packages: linking"),
+    let progress = |now: InstallProgress<'_>| match now {
+        InstallProgress::Resolving => bar.show("npm packages: choosing versions"),
+        InstallProgress::Package { name, done, total } => bar.count("npm packages", done, total, name),
+        InstallProgress::Linking => bar.show("npm packages: linking"),
         _ => {}
     };
     let options = InstallOptions::default();
