@@ -147,7 +147,7 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         wave = walk.step(&wave)?;
     }
     let Walk { nodes, compiled, packages, mut diagnostics, made, .. } = walk;
-    diagnostics.extend(exports::missing(&nodes, &compiled));
+    diagnostics.extend(exports::missing(&nodes, &compiled, inputs.compiler.packages()));
     let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let packages = (!packages.is_empty()).then(|| {
         let installed = inputs.compiler.packages();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
+use crate::resolve::{Exported, Packages};
 use crate::transform::Module;
 
 use super::Node;
@@ -13,13 +14,14 @@ use super::Node;
 pub(super) type Compiled = BTreeMap<ModuleId, (Arc<Module>, Arc<[u8]>)>;
 
 /// What is imported and does not exist.
-pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled) -> Vec<Diagnostic> {
+pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled, packages: &Packages) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (id, (module, content)) in compiled {
         for import in module.imports.iter().filter(|import| !import.names.is_empty()) {
             let Some(target) = target_of(nodes, id, &import.specifier) else { continue };
             for (name, offset) in &import.names {
-                if exports(target, name, nodes, compiled, &mut BTreeSet::new()) {
+                let packaged = target.npm_specifier().map(|specifier| packages.exported(specifier, name));
+                if packaged == Some(Exported::Perhaps) || packaged.is_none() && exports(target, name, nodes, compiled, &mut BTreeSet::new()) {
                     continue;
                 }
                 let text = String::from_utf8_lossy(content);
@@ -33,7 +35,11 @@ pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled) -> 
                     None => Diagnostic::at("missing-export", id.as_str(), text, *offset, name.len(), message),
                     Some(_) => Diagnostic::file_error("missing-export", id.path(), message),
                 };
-                problems.push(match suggestion(target, name, compiled) {
+                let near = match packaged {
+                    Some(Exported::No(near)) => near.map(|near| format!("Did you mean {near:?}?")),
+                    _ => suggestion(target, name, compiled),
+                };
+                problems.push(match near {
                     Some(hint) => problem.with_hint(hint),
                     None => problem,
                 });

@@ -1,11 +1,13 @@
 //! Specifier -> module: relative, from the root, alias, npm. Pure over a snapshot; only [`Packages`] looks at a disk.
 
+mod exported;
 mod file;
 mod npm;
 mod own;
 mod suggest;
 
 pub(crate) use file::EXTENSIONS;
+pub(crate) use exported::Exported;
 pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package_of};
 
 use crate::id::{ModuleId, join};

@@ -1,7 +1,8 @@
 //! Packages in a `node_modules` folder. The only code that names oxc_resolver, and, with `bundle`, the only code that reads a disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use oxc_resolver::{ResolveOptions, Resolver};
 
@@ -10,6 +11,7 @@ use crate::error::{Error, ErrorKind};
 use crate::id::ModuleId;
 
 use super::Unresolved;
+use super::exported::{self, Exported};
 
 /// A folder of npm packages.
 pub(crate) struct Packages {
@@ -19,6 +21,8 @@ pub(crate) struct Packages {
     styles: Resolver,
     /// For `require` in configurations and plugins.
     modules: Resolver,
+    /// What was asked about exports: (specifier, name).
+    exported: Mutex<HashMap<(String, String), Exported>>,
 }
 
 impl std::fmt::Debug for Packages {
@@ -26,6 +30,9 @@ impl std::fmt::Debug for Packages {
         write!(out, "Packages({:?})", self.root)
     }
 }
+
+/// Names whose answers are kept: tenants choose what is asked.
+const KNOWN_EXPORTS: usize = 50_000;
 
 /// Conditions and fields as Vite resolves for browsers in development; `import` or `require` is added by how a package is asked for.
 pub(crate) const CONDITIONS: [&str; 3] = ["module", "browser", "development"];
@@ -65,7 +72,7 @@ impl Packages {
             extensions: [".js", ".cjs", ".json"].map(String::from).to_vec(),
             ..ResolveOptions::default()
         });
-        Ok(Self { root, resolver, styles, modules })
+        Ok(Self { root, resolver, styles, modules, exported: Mutex::default() })
     }
 
     pub(crate) fn root(&self) -> Option<&Path> {
@@ -119,6 +126,26 @@ impl Packages {
         let root = self.root.as_ref()?;
         let is_script = path.rsplit_once('.').is_none_or(|(_, extension)| extension.contains('/') || matches!(extension, "js" | "mjs" | "cjs" | "json"));
         root.join(path).canonicalize().ok().filter(|found| !is_script && found.starts_with(root) && found.is_file())
+    }
+
+    /// Whether a package exports a name. Asked once: every build asks again.
+    pub(crate) fn exported(&self, specifier: &str, name: &str) -> Exported {
+        let key = (specifier.to_string(), name.to_string());
+        if let Some(known) = self.exported.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let beside = |file: &Path, specifier: &str| {
+            let root = self.root.as_ref()?;
+            let found = self.resolver.resolve(file.parent()?, specifier).ok()?.full_path();
+            found.starts_with(root).then_some(found)
+        };
+        let answer = self.file(specifier).map_or(Exported::Perhaps, |file| exported::look_up(&file, name, &beside));
+        let mut known = self.exported.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KNOWN_EXPORTS {
+            known.clear();
+        }
+        known.insert(key, answer.clone());
+        answer
     }
 
     /// The content of a stylesheet, image or the like that a package ships.
@@ -204,6 +231,7 @@ impl Packages {
     /// Forgets what was seen on disk, after packages were installed or removed.
     pub(crate) fn refresh(&self) {
         self.resolver.clear_cache();
+        self.exported.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
