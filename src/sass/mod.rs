@@ -116,18 +116,16 @@ struct Files {
 }
 
 impl Files {
-    /// The path below the root that Sass means: `src/styles/../a` and, since it puts the importer's folder before everything,
-    /// `src/styles/@/a` for the alias `@`.
-    fn own(&self, path: &Path) -> Option<String> {
-        let text = path.to_str()?.replace('\\', "/");
-        for (alias, target) in &self.alias {
+    /// The paths below the root that Sass may mean: `src/styles/../a` and, since it puts the importer's folder before everything,
+    /// `src/styles/@/a` for the alias `@`. A folder that is called like an alias comes first.
+    fn own(&self, path: &Path) -> Vec<String> {
+        let Some(text) = path.to_str().map(|text| text.replace('\\', "/")) else { return Vec::new() };
+        let aliased = self.alias.iter().filter(|(_, target)| !target.starts_with("npm:")).filter_map(|(alias, target)| {
             let marker = format!("/{alias}/");
-            let rest = text.strip_prefix(&marker[1..]).or_else(|| text.find(&marker).map(|at| &text[at + marker.len()..]));
-            if let Some(rest) = rest.filter(|_| !target.starts_with("npm:")) {
-                return Some(format!("{}/{rest}", target.trim_end_matches('/')));
-            }
-        }
-        join("", &text)
+            let rest = text.strip_prefix(&marker[1..]).or_else(|| text.find(&marker).map(|at| &text[at + marker.len()..]))?;
+            join("", &format!("{}/{rest}", target.trim_end_matches('/')))
+        });
+        join("", &text).into_iter().chain(aliased).collect()
     }
 
     fn shipped(&self, path: &Path) -> Option<PathBuf> {
@@ -140,15 +138,15 @@ impl Files {
 impl Fs for Files {
     fn is_dir(&self, path: &Path) -> bool {
         let inside = |folder: &str| self.sheets.keys().any(|sheet| sheet.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
-        self.own(path).is_some_and(|folder| inside(&folder)) || self.shipped(path).is_some_and(|path| path.is_dir())
+        self.own(path).iter().any(|folder| inside(folder)) || self.shipped(path).is_some_and(|path| path.is_dir())
     }
 
     fn is_file(&self, path: &Path) -> bool {
-        self.own(path).is_some_and(|file| self.sheets.contains_key(&file)) || self.shipped(path).is_some_and(|path| path.is_file())
+        self.own(path).iter().any(|file| self.sheets.contains_key(file)) || self.shipped(path).is_some_and(|path| path.is_file())
     }
 
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-        if let Some(content) = self.own(path).and_then(|file| self.sheets.get(&file)) {
+        if let Some(content) = self.own(path).iter().find_map(|file| self.sheets.get(file)) {
             return Ok(content.to_vec());
         }
         match self.shipped(path) {

@@ -62,3 +62,17 @@ fn names_that_are_no_calls_are_no_recursion_and_the_config_may_add_a_prelude() {
     session.update(vec![Change::write("src/app.scss", "\n.a { color: $no; }")]).unwrap();
     assert_eq!(session.diagnostics()[0].line, 2, "the prelude moves no line: {:?}", session.diagnostics());
 }
+
+#[test]
+fn a_folder_that_is_called_like_an_alias_is_a_folder() {
+    let session = open(&[
+        PAGE,
+        ("vite.config.js", "export default { resolve: { alias: [{ find: 'components', replacement: '/src/components' }] } }"),
+        ("src/main.ts", "import './components/header.scss'"),
+        ("src/components/header.scss", "@use '../styles/variables' as *;\n@use 'components/tools';\n.a { color: $ink; @include tools.big; }"),
+        ("src/components/_tools.scss", "@mixin big { margin: 7px }"),
+        ("src/styles/_variables.scss", "$ink: #123456;"),
+    ]);
+    let text = css(&session);
+    assert!(text.contains("#123456") && text.contains("7px"), "{text}");
+}
