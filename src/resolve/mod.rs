@@ -6,8 +6,8 @@ mod npm;
 mod own;
 mod suggest;
 
-pub(crate) use file::EXTENSIONS;
 pub(crate) use exported::Exported;
+pub(crate) use file::EXTENSIONS;
 pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package_of};
 
 use crate::id::{ModuleId, join};

@@ -53,7 +53,7 @@ struct Job {
 }
 
 /// How much longer than its own work a call may take on a machine that is busy with others.
-const BUSY: u32 = 12;
+const BUSY: u32 = 4;
 
 /// When the runtime must stop: read by its interrupt handler. What counts is the time that its thread was given, not what passed on a busy
 /// machine; a second, much later deadline ends what waits.

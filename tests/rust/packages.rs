@@ -106,3 +106,12 @@ fn a_package_that_is_not_installed_or_has_no_such_file_is_a_diagnostic() {
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said[0].contains("not installed") && said[1].contains("has no \"react/nothing\""), "{said:?}");
 }
+
+#[test]
+fn a_name_that_a_package_does_not_export_is_said_with_the_one_that_was_meant() {
+    let app =
+        files(&[PAGE, ("src/main.tsx", "import { useState } from 'react';\nimport { create, crate } from 'zustand';\nconsole.log(useState, create, crate)")]);
+    let session = Session::new("a", app, compiler_with_packages()).unwrap();
+    let found: Vec<_> = session.diagnostics().into_iter().map(|problem| (problem.line, problem.column, problem.message, problem.hint)).collect();
+    assert_eq!(found, [(2, 18, "\"zustand\" has no export \"crate\"".to_string(), Some("Did you mean \"create\"?".to_string()))]);
+}
