@@ -11,7 +11,7 @@ const FILES: usize = 2_000;
 pub(crate) enum Exported {
     /// It does export it, or it cannot be known.
     Perhaps,
-    /// It does not; the nearest name that stands in its entry.
+    /// It does not; the nearest name that stands in it.
     No(Option<String>),
 }
 
@@ -19,7 +19,7 @@ pub(crate) enum Exported {
 pub(super) fn look_up(file: &Path, name: &str, beside: &dyn Fn(&Path, &str) -> Option<std::path::PathBuf>) -> Exported {
     let mut files = vec![file.to_path_buf()];
     let mut seen = std::collections::BTreeSet::new();
-    let mut entry = String::new();
+    let mut near = None;
     while let Some(next) = files.pop() {
         if !seen.insert(next.clone()) {
             continue;
@@ -36,11 +36,9 @@ pub(super) fn look_up(file: &Path, name: &str, beside: &dyn Fn(&Path, &str) -> O
                 None => return Exported::Perhaps,
             }
         }
-        if entry.is_empty() {
-            entry = text;
-        }
+        near = near.into_iter().chain(nearest(&text, name)).min();
     }
-    Exported::No(nearest(&entry, name))
+    Exported::No(near.map(|(_, word)| word))
 }
 
 fn is_module(text: &str) -> bool {
@@ -63,11 +61,11 @@ fn stars(text: &str) -> Vec<String> {
     sources.filter_map(|rest| rest.strip_prefix(['"', '\''])?.split(['"', '\'']).next().map(str::to_string)).collect()
 }
 
-fn nearest(text: &str, name: &str) -> Option<String> {
+fn nearest(text: &str, name: &str) -> Option<(usize, String)> {
     let allowed = (name.len() / 4).clamp(1, 3);
     let words = text.split(|letter: char| !is_letter(letter)).filter(|word| word.len().abs_diff(name.len()) <= allowed);
     let scored = words.map(|word| (if word.eq_ignore_ascii_case(name) { 0 } else { strsim::damerau_levenshtein(word, name) }, word));
-    scored.filter(|(distance, _)| *distance <= allowed).min().map(|(_, word)| word.to_string())
+    scored.filter(|(distance, _)| *distance <= allowed).min().map(|(distance, word)| (distance, word.to_string()))
 }
 
 #[cfg(test)]

@@ -120,10 +120,12 @@ impl Files {
     /// `src/styles/@/a` for the alias `@`. A folder that is called like an alias comes first.
     fn own(&self, path: &Path) -> Vec<String> {
         let Some(text) = path.to_str().map(|text| text.replace('\\', "/")) else { return Vec::new() };
-        let aliased = self.alias.iter().filter(|(_, target)| !target.starts_with("npm:")).filter_map(|(alias, target)| {
+        let rooted = format!("/{text}");
+        let aliased = self.alias.iter().filter(|(_, target)| !target.starts_with("npm:")).flat_map(|(alias, target)| {
             let marker = format!("/{alias}/");
-            let rest = text.strip_prefix(&marker[1..]).or_else(|| text.find(&marker).map(|at| &text[at + marker.len()..]))?;
-            join("", &format!("{}/{rest}", target.trim_end_matches('/')))
+            let slashes = rooted.match_indices('/');
+            let rests = slashes.filter_map(|(at, _)| rooted[at..].strip_prefix(&marker));
+            rests.filter_map(|rest| join("", &format!("{}/{rest}", target.trim_end_matches('/')))).collect::<Vec<_>>()
         });
         join("", &text).into_iter().chain(aliased).collect()
     }
