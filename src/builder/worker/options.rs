@@ -89,7 +89,7 @@ impl Default for WorkerOptions {
             kv: None,
             kv_prefix: String::new(),
             kv_seconds: 30,
-            compatibility_date: "2026-11-01".into(),
+            compatibility_date: "2026-10-01".into(),
             limits: WorkerLimits::default(),
         }
     }

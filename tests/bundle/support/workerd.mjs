@@ -40,8 +40,8 @@ export async function startWorker(folder, { assets, vars = {}, kv } = {}) {
     bindings.push(`(name = ${JSON.stringify(kv.binding)}, kvNamespace = "store")`);
     services.push(`(name = "store", worker = .store)`);
   }
-  const workers = [`const main :Workerd.Worker = (modules = [${rows}], bindings = [${bindings}], compatibilityDate = "2026-11-01");`];
-  if (kv) workers.push(`const store :Workerd.Worker = (modules = [(name = "store.mjs", esModule = embed "store.mjs")], compatibilityDate = "2026-11-01");`);
+  const workers = [`const main :Workerd.Worker = (modules = [${rows}], bindings = [${bindings}], compatibilityDate = "2026-10-01");`];
+  if (kv) workers.push(`const store :Workerd.Worker = (modules = [(name = "store.mjs", esModule = embed "store.mjs")], compatibilityDate = "2026-10-01");`);
   const config = `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [${services}], sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]);
 ${workers.join("\n")}`;
