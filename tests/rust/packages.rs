@@ -59,7 +59,7 @@ fn a_new_package_reaches_open_pages_with_what_they_lack_alone() {
 #[test]
 fn the_first_package_of_a_page_needs_no_reload() {
     let session = app("export const nothing = 1; console.log(nothing)");
-    let message = edit(&session, "import { create } from 'zustand/vanilla'; console.log(create)");
+    let message = edit(&session, "import { createStore } from 'zustand/vanilla'; console.log(createStore)");
     assert_eq!((&message["type"], message["vendor"].is_string()), (&"hmr_update".into(), true), "{message}");
 }
 
