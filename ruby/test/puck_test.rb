@@ -62,7 +62,7 @@ class PuckTest < Minitest::Test
     broken = Hotframe::Puck.convert("{oops")
     refute_predicate broken, :ok?
     assert_empty broken.files
-    assert_equal ["puck-json", 1, 2], broken.diagnostics.first.to_h.values_at("code", "line", "column")
+    assert_equal ["puck-json", 1, 2], broken.diagnostics.first.to_h.values_at(:code, :line, :column)
     assert_raises(Hotframe::InvalidOptionsError) { Hotframe::Puck.convert(DATA, schema: { components: { "a b" => {} } }) }
     assert_raises(Hotframe::InvalidOptionsError) { Hotframe::Puck.convert(DATA, page: "home page") }
     assert_raises(Hotframe::InvalidOptionsError) { Hotframe::Puck.convert(DATA, nope: 1) }

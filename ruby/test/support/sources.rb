@@ -20,7 +20,7 @@ module Sources
   def text_file(text) = "export const text: string = #{text.to_json};\n"
 
   # A component file that takes long to compile; equal seeds give equal files.
-  def large(seed, functions: 12_000)
+  def large(seed, functions: 7_000)
     body = (1..functions).map do |n|
       "export function C#{n}({ a, b }: { a: string; b?: number }) { return <div title={a} key={b ?? #{n}}>{`#{seed} ${a} #{n}`}</div>; }"
     end

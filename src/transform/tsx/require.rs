@@ -1,6 +1,7 @@
 //! CommonJS in an app: files that speak of `module`, `exports` and `require`, and ES modules that call `require`.
 //!
-//! What is required is loaded before the file runs, as bundlers do. `module.exports` travels as an export of that name, as in Node.
+//! What is required is loaded before the file runs, as bundlers do. `module.exports` travels as an export of that name, as in Node;
+//! `module.hot` is `import.meta.hot`.
 
 use swc_core::common::comments::SingleThreadedComments;
 use swc_core::common::sync::Lrc;
@@ -70,6 +71,7 @@ System.register(SPECIFIERS, function (_export, _context) {
   return {
     setters: SPECIFIERS.map(function (_, index) { return function (namespace) { loaded[index] = namespace } }),
     execute: function () {
+      module.hot = _context.meta.hot;
       (function (exports, require, module) { BODY }).call(module.exports, module.exports, require, module);
       var made = module.exports;
       var names = Object.assign({}, Object(made) === made ? made : {});
