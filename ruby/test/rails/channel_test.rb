@@ -115,7 +115,11 @@ class PreviewChannelTest < ActionCable::Channel::TestCase
 
   test "a document of the visual editor becomes files" do
     enter
-    perform :save_puck_changes, "data" => { "content" => [] }
+    hero = { "type" => "Hero", "props" => { "id" => "Hero-1", "title" => "Drawn" } }
+    perform :save_puck_changes, "data" => { "content" => [hero] }
+    assert_empty refused
+    assert_includes Hotframe::AppFiles.new(project.reload).to_h["src/puck/Page.tsx"], 'title={"Drawn"}'
+    with_config(puck: nil) { perform :save_puck_changes, "data" => { "content" => [] } }
     assert_equal %w[not_configured], refused
     with_config(puck: ->(_, document) { { "src/text.ts" => Sources.text_file(document["content"].first) } }) do
       enter
