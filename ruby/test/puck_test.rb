@@ -53,7 +53,8 @@ class PuckTest < Minitest::Test
   end
 
   def test_a_schema_names_components_of_the_app
-    schema = { components: { Chart: { fields: { points: { type: "array", arrayFields: { value: { type: "number" } } } }, module: "src/charts/Chart.tsx", export: "default" } } }
+    fields = { points: { type: "array", arrayFields: { value: { type: "number" } } } }
+    schema = { components: { Chart: { fields:, module: "src/charts/Chart.tsx", export: "default" } } }
     conversion = Hotframe::Puck.convert({ content: [{ type: "Chart", props: { id: "c", points: [{ value: 1 }] } }] }, schema:)
     assert_includes conversion.files["src/puck/Page.tsx"], 'import Chart from "../charts/Chart";'
   end

@@ -60,6 +60,9 @@ pub(super) struct Page {
     pub(super) used: IndexSet<String>,
 }
 
+/// The members of an object, in their order.
+type Members = Vec<(String, Value)>;
+
 /// Attributes that React takes for itself or turns into markup.
 const RESERVED: [&str; 3] = ["key", "ref", "dangerouslySetInnerHTML"];
 /// The id of the root's zones in legacy data.
@@ -234,7 +237,7 @@ impl Walk<'_> {
     }
 
     /// What the component gets, and what it does not: undeclared props could end up on a DOM element.
-    fn props(&mut self, component: &Component, props: &[(String, Value)]) -> (Vec<(String, Expr)>, Vec<(String, Value)>) {
+    fn props(&mut self, component: &Component, props: &[(String, Value)]) -> (Vec<(String, Expr)>, Members) {
         let open = component.fields.is_empty() && component.module.is_some();
         let (mut attributes, mut kept) = (Vec::new(), Vec::new());
         for (name, value) in props {
