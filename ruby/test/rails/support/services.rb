@@ -8,12 +8,20 @@ require "tmpdir"
 
 # Real servers of the tests, each on a free port and with a folder of its own. Every wait has a limit.
 module Services
-  LIMIT = 60
+  LIMIT = Integer(ENV.fetch("HOTFRAME_WAIT", "120"))
+  # Between two looks, so that the servers have the processor.
+  PAUSE = 0.02
 
   def self.free_port = TCPServer.open("127.0.0.1", 0) { |server| server.addr[1] }
 
   def self.wait_until(what)
-    Timeout.timeout(LIMIT, nil, "never true: #{what}") { Thread.pass until yield }
+    Timeout.timeout(LIMIT, nil, "never true: #{what}") { sleep(PAUSE) until yield }
+  end
+
+  def self.running?(pid)
+    File.read("/proc/#{pid}/stat")[/\) (\w)/, 1] != "Z"
+  rescue SystemCallError
+    false
   end
 
   # A child process that is ended with its tests.
@@ -126,12 +134,27 @@ module Services
     # @return [Array<Integer>] the processes that serve
     def workers = File.read("/proc/#{pid}/task/#{pid}/children").split.map(&:to_i)
 
+    # A worker outlives its master for a moment, and holds the port.
+    def stop(signal = :TERM)
+      left = @pid ? workers : []
+      super
+      Services.wait_until("the workers ended") { left.none? { |worker| Services.running?(worker) } }
+    end
+
+    def kill_workers
+      workers.each do |worker|
+        Process.kill(:KILL, worker)
+      rescue Errno::ESRCH
+        nil # it ended by itself
+      end
+    end
+
     def up?
       raise "Puma ended:\n#{output}" if Process.wait(pid, Process::WNOHANG)
 
       require "net/http"
       Net::HTTP.get_response(URI("http://127.0.0.1:#{port}/up")).code == "200"
-    rescue SystemCallError, EOFError
+    rescue SystemCallError, IOError, Timeout::Error
       false
     end
   end
