@@ -79,7 +79,7 @@ impl Default for Limits {
 pub struct Options {
     /// The first segment of a specifier -> the folder it stands for. Default `{"@": "src"}`.
     pub alias: BTreeMap<String, String>,
-    /// Environment of the app. Only keys that start with `env_prefix` reach the browser.
+    /// Environment of the app, over its `.env` files. Only keys that start with this `env_prefix` are used, whatever prefix the app names.
     pub env: BTreeMap<String, String>,
     /// One prefix or several. Default `VITE_`.
     #[serde(deserialize_with = "one_or_many")]

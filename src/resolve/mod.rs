@@ -31,8 +31,18 @@ pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot,
     }
     let (path, query) = specifier.split_once('?').map_or((specifier, None), |(path, query)| (path, Some(query)));
     let found = file_of(path, importer, snapshot, packages, options)?;
+    if is_private(found.path()) {
+        let message = format!("cannot import {specifier:?}: what {} says is not for browsers", found.path());
+        return Err(Unresolved { message, hint: Some("Only import.meta.env.VITE_* reaches the page.".into()) });
+    }
     let known = query.and_then(query_of);
     Ok(known.map_or(found.clone(), |query| found.with_query(query)))
+}
+
+/// Secrets that no import, glob or `url()` reaches, as `server.fs.deny` of Vite.
+fn is_private(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == ".env" || name.starts_with(".env.") || name.ends_with(".pem") || name.ends_with(".crt")
 }
 
 /// The query as modules are named by: `?url&v=1` is `?url`; `?worker_url` is how the transform asks for a worker's script.
@@ -170,7 +180,7 @@ mod tests {
     use crate::options::Limits;
 
     fn resolved(specifier: &str, importer: &str) -> Result<String, Unresolved> {
-        let files = ["src/App.tsx", "src/lib/index.ts", "src/lib/x.js", "src/Button.tsx", "public/logo.svg", "src/a.b.ts"];
+        let files = ["src/App.tsx", "src/lib/index.ts", "src/lib/x.js", "src/Button.tsx", "public/logo.svg", "src/a.b.ts", ".env.local"];
         let snapshot = Snapshot::new(files.map(|path| (path.to_string(), Vec::new())), &Limits::default()).unwrap();
         let packages = Packages::new(None).unwrap();
         resolve(specifier, &ModuleId::new(importer).unwrap(), &snapshot, &packages, &Options::default()).map(|id| id.to_string())
@@ -198,6 +208,13 @@ mod tests {
             } else {
                 assert_eq!(found.as_deref(), Ok(expected), "{specifier}");
             }
+        }
+    }
+
+    #[test]
+    fn secrets_are_not_imported() {
+        for specifier in ["../.env.local", "../.env.local?raw", "/.env.local?url"] {
+            assert!(resolved(specifier, "src/main.tsx").unwrap_err().message.contains("not for browsers"), "{specifier}");
         }
     }
 

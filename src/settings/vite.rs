@@ -68,8 +68,9 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
 
 /// What `loadEnv` may answer: the app's own rows, and of the host's values those that browsers see.
 fn visible_env(snapshot: &Snapshot, settings: &Settings) -> BTreeMap<String, String> {
-    let mut env = dotenv::rows(snapshot, settings.options.mode.as_str(), &settings.env_folder);
-    env.extend(settings.options.public_env().map(|(name, value)| (name.clone(), value.clone())));
+    let given: BTreeMap<String, String> = settings.options.public_env().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let mut env = dotenv::rows(snapshot, settings.options.mode.as_str(), &settings.env_folder, &given);
+    env.extend(given);
     env
 }
 

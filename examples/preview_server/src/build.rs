@@ -10,7 +10,7 @@ use hotframe::{BuildOptions, Builder, Bundle, Options, Severity, SourceMaps, Wor
 
 use crate::address::normal_base;
 use crate::console::{describe, plain, say};
-use crate::env_file;
+use crate::environment::public_variables;
 use crate::failure::Failure;
 use crate::folder::Folder;
 
@@ -78,7 +78,7 @@ pub(crate) fn build(arguments: &BuildArguments) -> Result<ExitCode, Failure> {
         manifest: arguments.manifest,
         ..defaults
     };
-    let env = env_file::load(&folder, "production");
+    let env = public_variables();
     let compiled = Options { env, node_modules: folder.node_modules(), base: normal_base(&arguments.folder.base), ..Options::default() };
     let builder = Builder::new(compiled, options)?;
     // What an earlier build wrote is no part of the app.

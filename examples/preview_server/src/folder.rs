@@ -149,15 +149,6 @@ impl Folder {
 
     /// What stands at a path now. Symbolic links are followed to files inside the root and nowhere else.
     pub(crate) fn look(&self, path: &str) -> Seen {
-        self.look_unless(path, is_skipped)
-    }
-
-    /// Reads a file that is no part of the app: `.env`.
-    pub(crate) fn look_at_hidden(&self, path: &str) -> Seen {
-        self.look_unless(path, |_| false)
-    }
-
-    fn look_unless(&self, path: &str, is_skipped: fn(&str) -> bool) -> Seen {
         if let Err(problem) = ModuleId::new(path) {
             return Seen::Refused(problem.to_string());
         }

@@ -6,7 +6,7 @@ mod build;
 mod changes;
 mod check;
 mod console;
-mod env_file;
+mod environment;
 mod failure;
 mod folder;
 mod guard;

@@ -9,7 +9,7 @@ use hotframe::{Body, Change, Compiler, Error, ErrorKind, Message, Options, Sessi
 use tokio::sync::broadcast;
 
 use crate::console::{Console, plain};
-use crate::env_file;
+use crate::environment::public_variables;
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::socket::{Feed, Note, Question};
@@ -34,7 +34,7 @@ pub(crate) struct Preview {
 
 /// Opens a session over all files of a folder.
 pub(crate) fn open(folder: &Folder, base: &str, enter: &dyn Fn(&Path)) -> Result<Session, Failure> {
-    let env = env_file::load(folder, "development");
+    let env = public_variables();
     if !env.is_empty() {
         tracing::debug!("environment: {}", env.keys().cloned().collect::<Vec<_>>().join(", "));
     }

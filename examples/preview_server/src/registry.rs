@@ -82,7 +82,7 @@ impl Fetch for Registry {
 
 /// Brings the packages of a folder that has no `node_modules`. `None`: it asks for none.
 pub(crate) fn bring(folder: &Folder, arguments: &RegistryArguments) -> Result<Option<Installed>, Failure> {
-    let file = |path: &str| match folder.look_at_hidden(path) {
+    let file = |path: &str| match folder.look(path) {
         crate::folder::Seen::File(content) => Some(String::from_utf8_lossy(&content).into_owned()),
         _ => None,
     };

@@ -2,8 +2,8 @@
 
 /// Whether a path below the root is left out, or stands in a folder that is.
 ///
-/// Names that start with a dot are: version control, caches, editors' swap files, and `.env` files, whose secrets no import may reach.
-/// Below `public` they are kept, because `public/.well-known` is a thing. `dist` is what a build wrote, at the root only.
+/// Names that start with a dot are: version control, caches, editors' swap files. `.env` files stay: the library reads them, and keeps from
+/// browsers what is not theirs. Below `public` they are kept, because `public/.well-known` is a thing. `dist` is what a build wrote, at the root only.
 pub(crate) fn is_skipped(path: &str) -> bool {
     let in_public = path.starts_with("public/");
     path == "dist" || path.starts_with("dist/") || path.split('/').any(|name| is_skipped_name(name, in_public))
@@ -11,7 +11,8 @@ pub(crate) fn is_skipped(path: &str) -> bool {
 
 fn is_skipped_name(name: &str, in_public: bool) -> bool {
     let editors = name.ends_with('~') || name.ends_with(".swp") || name == ".DS_Store" || name.starts_with(".#");
-    editors || name == "node_modules" || name == ".git" || (name.starts_with('.') && !(in_public && name != "." && name != ".."))
+    let environment = name == ".env" || name.starts_with(".env.");
+    editors || name == "node_modules" || name == ".git" || (name.starts_with('.') && !environment && !(in_public && name != "." && name != ".."))
 }
 
 #[cfg(test)]
@@ -25,7 +26,8 @@ mod tests {
             "src/node_modules",
             ".git/index",
             "dist/index.html",
-            ".env.local",
+            ".environment",
+            ".env.local.swp",
             "src/.App.tsx.swp",
             "src/App.tsx~",
             "public/.git/config",
@@ -36,7 +38,7 @@ mod tests {
 
     #[test]
     fn the_app_is_not() {
-        for path in ["index.html", "src/dist/chart.ts", "public/.well-known/security.txt", "distribution.md", "src/node_modules.ts"] {
+        for path in ["index.html", ".env", ".env.local", "config/.env.development", "src/dist/chart.ts", "public/.well-known/security.txt", "distribution.md", "src/node_modules.ts"] {
             assert!(!is_skipped(path), "{path}");
         }
     }

@@ -9,7 +9,6 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::changes;
-use crate::env_file::is_env_file;
 use crate::failure::Failure;
 use crate::folder::Folder;
 use crate::pending::{Marks, Pending};
@@ -96,7 +95,6 @@ fn concerns_us(path: &str) -> bool {
 fn reason_to_reopen(path: &str) -> Option<&'static str> {
     match path {
         "node_modules" | "pnpm-lock.yaml" | "yarn.lock" => Some("the npm packages changed"),
-        path if is_env_file(path) => Some("the environment changed"),
         _ => None,
     }
 }
