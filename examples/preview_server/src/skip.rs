@@ -38,7 +38,16 @@ mod tests {
 
     #[test]
     fn the_app_is_not() {
-        for path in ["index.html", ".env", ".env.local", "config/.env.development", "src/dist/chart.ts", "public/.well-known/security.txt", "distribution.md", "src/node_modules.ts"] {
+        for path in [
+            "index.html",
+            ".env",
+            ".env.local",
+            "config/.env.development",
+            "src/dist/chart.ts",
+            "public/.well-known/security.txt",
+            "distribution.md",
+            "src/node_modules.ts",
+        ] {
             assert!(!is_skipped(path), "{path}");
         }
     }
