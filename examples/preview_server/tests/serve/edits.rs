@@ -146,7 +146,7 @@ fn a_new_environment_reaches_the_modules_that_read_it() {
     let preview = serve(&folder.0, &[]);
     let (mut tab, connected) = preview.open_tab();
     folder.write(".env.local", "VITE_NAME=second\nSECRET=hidden");
-    let update = tab.next("hmr_batch");
+    let update = tab.next("hmr_update");
     assert_eq!(update["from"], connected["to"]);
     let text = update.to_string();
     assert!(text.contains("second") && !text.contains("hidden"));
