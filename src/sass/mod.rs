@@ -5,6 +5,7 @@
 //! behind compiles no Sass any more.
 
 mod bounds;
+mod extend;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,17 +63,21 @@ fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, 
     if LEFT_BEHIND.load(Ordering::Relaxed) >= PATIENCE {
         return refuse("Sass is switched off in this process: too many stylesheets ran without end");
     }
-    let files = Files { sheets: sheets.into_iter().collect(), alias: options.alias.clone().into_iter().collect(), packages: packages.map(Path::to_path_buf) };
+    let extends = sheets.iter().any(|(path, content)| is_sass(path) && std::str::from_utf8(content).is_ok_and(extend::is_needed));
+    let sheets = Arc::new(sheets.into_iter().collect::<Sheets>());
+    let alias = options.alias.clone().into_iter().collect();
+    let mut files = Files { sheets: sheets.clone(), alias, packages: packages.map(Path::to_path_buf), marks: extends };
     let (send, receive) = mpsc::channel();
     let path = id.path().to_string();
     let load_paths = packages.map(Path::to_path_buf);
     let started = std::thread::Builder::new().name("hotframe-sass".into()).stack_size(STACK).spawn(move || {
-        // `@debug` and `@warn` of tenants do not go to the host's terminal.
-        let mut settings = grass::Options::default().fs(&files).logger(&NullLogger);
-        if let Some(folder) = &load_paths {
-            settings = settings.load_path(folder);
-        }
-        let result = crate::panic::catch("sass", || grass::from_path(&path, &settings));
+        let result = crate::panic::catch("sass", || {
+            if extends && let Ok(flat) = run(&path, &files, load_paths.as_deref()) {
+                return extend_flat(&path, &extend::unmark(&flat), &files.sheets);
+            }
+            files.marks = false;
+            run(&path, &files, load_paths.as_deref()).map_err(Failure::Said)
+        });
         // Nobody may listen any more.
         let _ = send.send(result);
     });
@@ -81,13 +86,55 @@ fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, 
     }
     match receive.recv_timeout(Duration::from_secs(SECONDS)) {
         Ok(Ok(Ok(css))) => Ok(css.into_bytes().into()),
-        Ok(Ok(Err(problem))) => Err(diagnose(id, *problem, prelude)),
+        Ok(Ok(Err(Failure::Said(problem)))) => Err(diagnose(id, *problem, prelude)),
+        Ok(Ok(Err(Failure::Extending(target, message)))) => Err(extending(id, &sheets, prelude, &target, message)),
         Ok(Err(panic)) => refuse(&panic.to_string()),
         Err(_) => {
             LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
             refuse(&format!("compiling took longer than {SECONDS} s"))
         }
     }
+}
+
+enum Failure {
+    Said(Box<grass::Error>),
+    /// The target of an `@extend` and what is wrong with it.
+    Extending(String, String),
+}
+
+fn run(path: &str, files: &Files, load_path: Option<&Path>) -> Result<String, Box<grass::Error>> {
+    // `@debug` and `@warn` of tenants do not go to the host's terminal.
+    let settings = grass::Options::default().fs(files).logger(&NullLogger);
+    grass::from_path(path, &load_path.iter().fold(settings, |settings, folder| settings.load_path(folder)))
+}
+
+/// The second step of `extend.rs`.
+fn extend_flat(path: &str, flat: &str, sheets: &Sheets) -> Result<String, Failure> {
+    // An empty rule is in no stylesheet.
+    let is_empty = |target: &str| sheets.values().any(|content| std::str::from_utf8(content).is_ok_and(|text| extend::is_named(text, target)));
+    if let Some(target) = extend::missing(flat).filter(|target| !is_empty(target)) {
+        return Err(Failure::Extending(target.to_string(), "the target selector was not found".to_string()));
+    }
+    grass::from_string(flat, &grass::Options::default().logger(&NullLogger)).map_err(|problem| match problem.kind() {
+        ErrorKind::ParseError { message, loc, .. } => {
+            let line = flat.lines().nth(loc.begin.line).unwrap_or_default().trim();
+            Failure::Extending(line.trim_start_matches("@extend ").trim_end_matches(';').to_string(), message)
+        }
+        other => Failure::Extending(path.to_string(), format!("{other:?}")),
+    })
+}
+
+/// Says it where the target stands after an `@extend`, if that can be told.
+fn extending(id: &ModuleId, sheets: &Sheets, prelude: usize, target: &str, message: String) -> Diagnostic {
+    let hint = format!("use \"@extend {target} !optional\" if there need not be one");
+    let found = sheets.iter().filter(|(path, _)| is_sass(path)).find_map(|(path, content)| {
+        let text = std::str::from_utf8(content).ok()?;
+        let at = text.match_indices("@extend").map(|(at, rule)| at + rule.len()).find(|at| text[*at..].trim_start().starts_with(target))?;
+        let before = if path == id.path() { prelude } else { 0 };
+        let at = (at + text[at..].find(target)?).checked_sub(before)?;
+        Some(Diagnostic::at("sass", path, &text[before..], at, target.len(), message.clone()))
+    });
+    found.unwrap_or_else(|| Diagnostic::file_error("sass", id.path(), format!("{target}: {message}"))).with_hint(hint)
 }
 
 fn diagnose(id: &ModuleId, problem: grass::Error, prelude: usize) -> Diagnostic {
@@ -110,10 +157,14 @@ fn diagnose(id: &ModuleId, problem: grass::Error, prelude: usize) -> Diagnostic 
 /// What Sass may read: the app's stylesheets first, then those of packages.
 #[derive(Debug)]
 struct Files {
-    sheets: std::collections::BTreeMap<String, Arc<[u8]>>,
+    sheets: Arc<Sheets>,
     alias: Vec<(String, String)>,
     packages: Option<PathBuf>,
+    /// Whether files are read as the first step of `extend.rs` wants them.
+    marks: bool,
 }
+
+type Sheets = std::collections::BTreeMap<String, Arc<[u8]>>;
 
 impl Files {
     /// The paths below the root that Sass may mean: `src/styles/../a` and, since it puts the importer's folder before everything,
@@ -148,12 +199,16 @@ impl Fs for Files {
     }
 
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-        if let Some(content) = self.own(path).iter().find_map(|file| self.sheets.get(file)) {
-            return Ok(content.to_vec());
-        }
-        match self.shipped(path) {
-            Some(path) => std::fs::read(path),
-            None => Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("{} does not exist", path.display()))),
+        let content = if let Some(content) = self.own(path).iter().find_map(|file| self.sheets.get(file)) {
+            content.to_vec()
+        } else if let Some(path) = self.shipped(path) {
+            std::fs::read(path)?
+        } else {
+            return Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("{} does not exist", path.display())));
+        };
+        match std::str::from_utf8(&content) {
+            Ok(text) if self.marks => Ok(extend::mark(&path.to_string_lossy(), text).into_bytes()),
+            _ => Ok(content),
         }
     }
 }

@@ -76,3 +76,25 @@ fn a_folder_that_is_called_like_an_alias_is_a_folder() {
     let text = css(&session);
     assert!(text.contains("#123456") && text.contains("7px"), "{text}");
 }
+
+#[test]
+fn extensions_reach_what_other_modules_have() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "import './app.scss'; import list from './list.module.scss'; console.log(list.row)"),
+        ("src/app.scss", "@use 'styles/base';\n@use 'styles/buttons';"),
+        ("src/styles/_base.scss", "@forward 'tools';\n.card { border: 1px solid red; &:hover { width: 50% } }"),
+        ("src/styles/_tools.scss", "%plain { cursor: pointer; @media (min-width: 9px) { margin: 3px } }\n@mixin plain { @extend %plain; }"),
+        ("src/styles/_buttons.scss", "@use 'base' as *;\n@use 'sass:math';\n.button { @include plain; padding: math.div(9px, 3); .icon & { @extend .card; } }\n.x { @extend .none !optional; }"),
+        ("src/list.module.scss", "@use 'styles/tools';\n.row { @extend %plain; color: red; }"),
+    ]);
+    let text = css(&session);
+    for wanted in [".button {\\n  cursor: pointer;", ".card, .icon .button {\\n  border: 1px solid red", ".card:hover, .icon .button:hover {\\n  width: 50%", "padding: 3px"] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert!(!text.contains("hotframe-extend") && !text.contains("hotframe-placeholder"), "{text}");
+    session.update(vec![Change::write("src/list.module.scss", "@use 'styles/tools';\n.row {\n  @extend %plan;\n}")]).unwrap();
+    let problem = &session.diagnostics()[0];
+    assert_eq!((problem.file.as_str(), problem.line, problem.column), ("src/list.module.scss", 3, 11), "{problem:?}");
+    assert!(problem.message.contains("was not found") && problem.hint.as_deref().is_some_and(|hint| hint.contains("@extend %plan !optional")), "{problem:?}");
+}
