@@ -11,7 +11,8 @@ const CLASS: &str = ".hotframe-placeholder-";
 
 /// Whether a file may extend what another module has.
 pub(super) fn is_needed(text: &str) -> bool {
-    let uses = |rule: &str| text.match_indices(rule).any(|(at, _)| !text[at + rule.len()..].trim_start().get(1..).is_some_and(|rest| rest.starts_with("sass:")));
+    let uses =
+        |rule: &str| text.match_indices(rule).any(|(at, _)| !text[at + rule.len()..].trim_start().get(1..).is_some_and(|rest| rest.starts_with("sass:")));
     text.contains("@extend") && (uses("@use") || uses("@forward"))
 }
 
@@ -41,7 +42,8 @@ pub(super) fn mark(path: &str, text: &str) -> String {
 /// A placeholder is no unit (`50%`) and no operator (`$a % $b`).
 fn starts_placeholder(before: char, rest: &str) -> bool {
     let name = rest.trim_start_matches('-');
-    (before.is_whitespace() || ",&{};>+~('\"".contains(before)) && (name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') || name.starts_with("#{"))
+    (before.is_whitespace() || ",&{};>+~('\"".contains(before))
+        && (name.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') || name.starts_with("#{"))
 }
 
 /// The first step's stylesheet as the second one reads it.

@@ -85,11 +85,19 @@ fn extensions_reach_what_other_modules_have() {
         ("src/app.scss", "@use 'styles/base';\n@use 'styles/buttons';"),
         ("src/styles/_base.scss", "@forward 'tools';\n.card { border: 1px solid red; &:hover { width: 50% } }"),
         ("src/styles/_tools.scss", "%plain { cursor: pointer; @media (min-width: 9px) { margin: 3px } }\n@mixin plain { @extend %plain; }"),
-        ("src/styles/_buttons.scss", "@use 'base' as *;\n@use 'sass:math';\n.button { @include plain; padding: math.div(9px, 3); .icon & { @extend .card; } }\n.x { @extend .none !optional; }"),
+        (
+            "src/styles/_buttons.scss",
+            "@use 'base' as *;\n@use 'sass:math';\n.button { @include plain; padding: math.div(9px, 3); .icon & { @extend .card; } }\n.x { @extend .none !optional; }",
+        ),
         ("src/list.module.scss", "@use 'styles/tools';\n.row { @extend %plain; color: red; }"),
     ]);
     let text = css(&session);
-    for wanted in [".button {\\n  cursor: pointer;", ".card, .icon .button {\\n  border: 1px solid red", ".card:hover, .icon .button:hover {\\n  width: 50%", "padding: 3px"] {
+    for wanted in [
+        ".button {\\n  cursor: pointer;",
+        ".card, .icon .button {\\n  border: 1px solid red",
+        ".card:hover, .icon .button:hover {\\n  width: 50%",
+        "padding: 3px",
+    ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
     assert!(!text.contains("hotframe-extend") && !text.contains("hotframe-placeholder"), "{text}");
