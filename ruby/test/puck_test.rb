@@ -52,6 +52,18 @@ class PuckTest < Minitest::Test
     assert_includes conflict.conflicts["src/puck/Page.tsx"], '{"New"}'
   end
 
+  def test_what_an_editor_saw_is_written_over_and_nothing_else
+    first = Hotframe::Puck.convert(DATA)
+    page = first.files["src/puck/Page.tsx"]
+    edited = first.files.merge("src/puck/Page.tsx" => page.sub('{"Hello"}', '"By hand"'))
+    reading = Hotframe::Puck.read(edited)
+    assert_predicate reading, :ok?
+    assert_equal "By hand", reading.data.dig("content", 0, "props", "title")
+    refute_equal first.seen, reading.seen
+    assert_empty Hotframe::Puck.convert(reading.data, existing: edited, seen: reading.seen).conflicts
+    assert_equal ["src/puck/Page.tsx"], Hotframe::Puck.convert(DATA, existing: edited, seen: first.seen).conflicts.keys
+  end
+
   def test_a_schema_names_components_of_the_app
     fields = { points: { type: "array", arrayFields: { value: { type: "number" } } } }
     schema = { components: { Chart: { fields:, module: "src/charts/Chart.tsx", export: "default" } } }

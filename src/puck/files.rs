@@ -35,7 +35,7 @@ pub(super) fn page(page: &Page, schema: &Schema, options: &Options, source: &str
         ("Unknown", page.slots.iter().map(|slot| &slot.nodes).chain([&page.content]).flatten().any(|node| matches!(node, Node::Unknown(_)))),
         ("kept", components.contains("{...kept(")),
         ("puck", components.contains("{...puck(")),
-        ("type SlotProps", !page.slots.is_empty()),
+        ("type SlotProps", root.is_some() || !page.slots.is_empty()),
     ];
     let helpers: Vec<&str> = helpers.iter().filter(|(_, used)| *used).map(|(name, _)| *name).collect();
     if !helpers.is_empty() {
@@ -127,6 +127,26 @@ pub(super) fn index(page: &str, components: &[String]) -> String {
     whole(&format!("export {{ default as {page} }} from \"./{page}\";\n{exports}"))
 }
 
+/// What the config says in JSON and Puck takes as a function: `summary` names the field that labels an entry of a list.
+const LABELLED: &str = r#"
+type Described = { summary?: string; getItemSummary?: unknown; arrayFields?: Fields; objectFields?: Fields };
+type Fields = Record<string, Described>;
+
+/** Entries of lists go by the field that `summary` names. */
+function labelled(component: { render: never; fields?: Fields }) {
+  const label = (fields: Fields = {}) => {
+    for (const field of Object.values(fields)) {
+      const { summary } = field;
+      if (summary !== undefined) field.getItemSummary = (item: Record<string, unknown>, index = 0) => String(item[summary] || `${index + 1}`);
+      label(field.arrayFields);
+      label(field.objectFields);
+    }
+  };
+  label(component.fields);
+  return component;
+}
+"#;
+
 /// `puck.config.tsx`: the same schema as the visual editor takes it.
 pub(super) fn config(schema: &Schema, dir: &str) -> String {
     let mut text = String::from("import type { Config } from \"@puckeditor/core\";\n");
@@ -139,10 +159,9 @@ pub(super) fn config(schema: &Schema, dir: &str) -> String {
             for ours in ["module", "export", "legacy", "category"] {
                 members.remove(ours);
             }
-            summaries(members);
         }
         let entry = serde_json::to_string_pretty(&entry).expect("JSON is JSON").replace('\n', "\n    ");
-        entries.push_str(&format!("    {name}: {{ ...({entry} as object), render: {name} as never }},\n"));
+        entries.push_str(&format!("    {name}: labelled({{ ...({entry} as object), render: {name} as never }}),\n"));
         categories.entry(component.category.clone().unwrap_or_else(|| "app".into())).or_default().push(name.clone());
     }
     let mut root = String::new();
@@ -161,16 +180,7 @@ pub(super) fn config(schema: &Schema, dir: &str) -> String {
     }
     let categories: serde_json::Map<String, serde_json::Value> =
         categories.into_iter().map(|(name, components)| (name, serde_json::json!({ "components": components }))).collect();
+    text.push_str(LABELLED);
     text.push_str(&format!("\n/** The components of this app, for the visual editor. */\nexport const config = {{\n{root}  categories: {},\n  components: {{\n{entries}  }},\n}} as unknown as Config;\n\nexport default config;\n", serde_json::Value::Object(categories)));
     whole(&text.replace("</", "<\\/"))
-}
-
-/// `summary` names the field that labels an entry of a list: in the config it is a function, added by the loop at run time.
-fn summaries(members: &mut serde_json::Map<String, serde_json::Value>) {
-    for value in members.values_mut() {
-        if let Some(inner) = value.as_object_mut() {
-            inner.remove("summary");
-            summaries(inner);
-        }
-    }
 }

@@ -40,6 +40,8 @@ pub struct Conversion {
     pub files: BTreeMap<String, String>,
     /// Files of ours that were edited by hand inside our part: they are left alone; here is what would have been written.
     pub conflicts: BTreeMap<String, String>,
+    /// Names the page as it now is, for [`Options::seen`] of the next conversion; none after a conflict.
+    pub seen: Option<String>,
     /// What is wrong with the document, each with the JSON pointer of its place; the rest was converted.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,7 +52,7 @@ impl Conversion {
         !self.diagnostics.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// The conversion as JSON: `{"files": {...}, "conflicts": {...}, "diagnostics": [...]}`.
+    /// The conversion as JSON: `{"files": {...}, "conflicts": {...}, "seen": "..." | null, "diagnostics": [...]}`.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings are JSON")
     }
@@ -100,7 +102,8 @@ fn converted(data: &str, schema: &Schema, schema_digest: Digest, options: &Optio
     made.insert(page_path.clone(), files::page(&page, schema, options, &source));
     for (path, text) in made {
         match existing.get(&path) {
-            Some(known) if path == page_path => keep_page(path, known, text, &mut conversion),
+            Some(known) if path == page_path => keep_page(path, known, text, options, &mut conversion),
+            None if path == page_path => write_page(path, text, &mut conversion),
             Some(known) if *known != text && files::is_edited(known) => {
                 // An edited library component is the app's own from then on.
                 let message = format!("{path} was edited by hand and is left as it is");
@@ -113,15 +116,20 @@ fn converted(data: &str, schema: &Schema, schema_digest: Digest, options: &Optio
     conversion
 }
 
+fn write_page(path: String, text: String, conversion: &mut Conversion) {
+    conversion.seen = region::read(&text).map(|region| region.digest);
+    conversion.files.insert(path, text);
+}
+
 /// Puts the new region into the file as it is now.
-fn keep_page(path: String, known: &str, text: String, conversion: &mut Conversion) {
+fn keep_page(path: String, known: &str, text: String, options: &Options, conversion: &mut Conversion) {
     let fresh = region::read(&text).expect("we just wrote it");
     let conflict = match region::read(known) {
-        Some(region) if region.untouched || region.body == fresh.body => {
+        Some(region) if region.body == fresh.body || options.seen.as_ref().map_or(region.untouched, |seen| *seen == region.digest) => {
             let ours = &text[fresh.before.len()..];
-            conversion.files.insert(path, format!("{}{ours}{}", region.before, region.after));
-            return;
+            return write_page(path, format!("{}{ours}{}", region.before, region.after), conversion);
         }
+        Some(region) if region.untouched => "was written from another document meanwhile",
         Some(_) => "was edited by hand between its marks",
         None => "was not written by the visual editor",
     };

@@ -33,6 +33,11 @@ impl Names {
         if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
             name.insert(0, 'S');
         }
+        self.unique(name)
+    }
+
+    /// The name, or with a number if it is taken.
+    pub(super) fn unique(&mut self, name: String) -> String {
         let mut unique = name.clone();
         let mut number = 2;
         while !self.taken.insert(unique.clone()) {

@@ -54,6 +54,10 @@ pub(super) struct SlotComponent {
 pub(super) struct Page {
     pub(super) root: Vec<(String, Expr)>,
     pub(super) kept: Vec<(String, Value)>,
+    /// The legacy zones of a root that the app has.
+    pub(super) zones: Vec<(String, Expr)>,
+    /// The component that holds the content when the app has a root.
+    pub(super) content_name: String,
     pub(super) content: Vec<Node>,
     pub(super) slots: Vec<SlotComponent>,
     /// Names of the components in use.
@@ -67,6 +71,8 @@ type Members = Vec<(String, Value)>;
 const RESERVED: [&str; 3] = ["key", "ref", "dangerouslySetInnerHTML"];
 /// The id of the root's zones in legacy data.
 const ROOT: &str = "root";
+/// The zone of the root that shows the content.
+pub(super) const CONTENT_ZONE: &str = "default-zone";
 
 pub(super) fn page(data: &Value, schema: &Schema, name: &str, file: &str, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let mut reserved: IndexSet<String> = schema.components.keys().cloned().collect();
@@ -85,6 +91,7 @@ pub(super) fn page(data: &Value, schema: &Schema, name: &str, file: &str, diagno
         }
     }
     walk.zones = zones;
+    walk.page.content_name = walk.names.unique("PageContent".into());
     walk.root(data.get("root").unwrap_or(&Value::Null));
     walk.path.push("content".into());
     walk.page.content = match data.get("content") {
@@ -139,6 +146,12 @@ impl Walk<'_> {
             self.page.root = attributes;
             if !kept.is_empty() {
                 self.page.kept.push(("props".into(), Value::Object(kept)));
+            }
+            // What data says of the zone that shows the content is not looked at.
+            let shadowed = self.zones.get_mut(ROOT).and_then(|zones| zones.shift_remove(CONTENT_ZONE));
+            self.page.zones = self.legacy_zones(ROOT);
+            if let Some(content) = shadowed {
+                self.zones.entry(ROOT.into()).or_default().insert(CONTENT_ZONE.into(), content);
             }
         } else if !given.is_empty() {
             self.page.kept.push(("props".into(), Value::Object(given)));

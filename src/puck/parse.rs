@@ -23,12 +23,14 @@ const DEPTH: usize = 8_000;
 pub struct Parsed {
     /// The document as JSON, or nothing if the file holds code that no document can hold.
     pub data: Option<String>,
+    /// Names the page as it is, for [`Options::seen`] of the conversion that writes it again; none without the two marks.
+    pub seen: Option<String>,
     /// Where that code stands.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Parsed {
-    /// The result as JSON: `{"data": "..." | null, "diagnostics": [...]}`; `data` is JSON as text.
+    /// The result as JSON: `{"data": "..." | null, "seen": "..." | null, "diagnostics": [...]}`; `data` is JSON as text.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings are JSON")
     }
@@ -52,9 +54,12 @@ pub fn parse(files: &BTreeMap<String, String>, options: &Options) -> Result<Pars
     let file = files.get(&path).ok_or_else(|| Error::new(ErrorKind::NotFound, format!("there is no {path}")))?;
     let id = ModuleId::new(&path)?;
     Process::current().run(|| {
-        panic::catch("reading a Puck page", || match document(&id, file) {
-            Ok(data) => Parsed { data: Some(serde_json::to_string(&data).expect("data is JSON")), diagnostics: Vec::new() },
-            Err(diagnostics) => Parsed { data: None, diagnostics },
+        panic::catch("reading a Puck page", || {
+            let seen = region::read(file).map(|region| region.digest);
+            match document(&id, file) {
+                Ok(data) => Parsed { data: Some(serde_json::to_string(&data).expect("data is JSON")), seen, diagnostics: Vec::new() },
+                Err(diagnostics) => Parsed { data: None, seen, diagnostics },
+            }
         })
     })
 }
@@ -67,7 +72,7 @@ fn document(id: &ModuleId, file: &str) -> Result<Value, Vec<Diagnostic>> {
     // Places in the region become places in the file.
     let base = region.before.len();
     let first = base + file[base..].find('\n').map_or(0, |line| line + 1);
-    let mut reader = Reader { id, file, first, slots: HashMap::new(), zones: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { id, file, first, slots: HashMap::new(), zones: Vec::new(), content: None, problems: Vec::new() };
     let page = components.iter().find(|component| component.is_default);
     for component in components.iter().filter(|component| !component.is_default) {
         reader.slots.insert(&component.name, component);
@@ -89,6 +94,8 @@ struct Reader<'a> {
     first: usize,
     slots: HashMap<&'a str, &'a Component>,
     zones: Vec<(String, Value)>,
+    /// The component that holds the page's content, which its root shows as a zone too.
+    content: Option<&'a str>,
     problems: Vec<Diagnostic>,
 }
 
@@ -106,17 +113,21 @@ impl<'a> Reader<'a> {
         let mut kept = Vec::new();
         let mut props = Vec::new();
         let content = if returned.name == "Root" {
-            for (name, value) in self.attributes(returned, &mut kept, &mut None) {
-                if name != "id" && name != "editMode" && !(name == "title" && value == Value::Text(String::new())) {
-                    props.push((name, value));
-                }
-            }
             let inner = returned.children.iter().find_map(|child| match child {
                 Child::Element(element) => Some(element),
                 Child::Other(_) => None,
             });
-            match inner {
-                Some(inner) => self.items(inner),
+            let apart = inner.and_then(|inner| self.slots.get(inner.name.as_str()).copied());
+            self.content = apart.map(|component| component.name.as_str());
+            let mut root_zones = None;
+            for (name, value) in self.attributes(returned, &mut kept, &mut root_zones) {
+                if name != "id" && name != "editMode" && !(name == "title" && value == Value::Text(String::new())) {
+                    props.push((name, value));
+                }
+            }
+            self.zones.extend(root_zones.unwrap_or_default().into_iter().map(|(zone, content)| (format!("root:{zone}"), content)));
+            match apart.and_then(|component| component.returns.as_ref()).or(inner) {
+                Some(holder) => self.items(holder),
                 None => Vec::new(),
             }
         } else {
@@ -201,8 +212,10 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Attribute::Spread(Code::Call(function, arguments)) if function == "puck" => {
-                    if let Some(Value::Object(members)) = arguments.first().map(|code| self.value(code, element.at)) {
-                        *zones = Some(members);
+                    if let Some(Code::Object(members)) = arguments.first() {
+                        let content = self.content;
+                        let own = members.iter().filter(|(_, code)| !matches!(code, Code::Name(name) if content == Some(name.as_str())));
+                        *zones = Some(own.map(|(zone, code)| (zone.clone(), self.value(code, element.at))).collect());
                     }
                 }
                 Attribute::Spread(code) => match self.value(code, element.at) {

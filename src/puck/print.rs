@@ -3,7 +3,7 @@
 //! Text from the document is only ever written as a JavaScript string in braces: JSX text and quoted attributes decode entities, fold
 //! line breaks and have no escapes, so data in them can become code.
 
-use super::page::{Element, Expr, Node, Page};
+use super::page::{CONTENT_ZONE, Element, Expr, Node, Page, SlotComponent};
 use super::schema::is_identifier;
 use super::value::Value;
 
@@ -30,10 +30,12 @@ pub(super) fn components(page: &Page, name: &str, root: Option<&str>) -> String 
             let title =
                 page.root.iter().find(|(name, _)| name == "title").map_or_else(|| "\"\"".to_string(), |(_, expr)| printer.expr(expr, printer.indent + 1));
             attributes.push(format!("{{...{{ id: \"puck-root\", editMode: false, title: {title} }}}}"));
-            attributes.push("{...puck()}".into());
+            let content = (CONTENT_ZONE.to_string(), Expr::Name(page.content_name.clone()));
+            let zones = Expr::Object(std::iter::once(content).chain(page.zones.iter().cloned()).collect());
+            attributes.push(format!("{{...puck({})}}", printer.expr(&zones, printer.indent + 1)));
             printer.open(root, &attributes, false);
             printer.indent += 1;
-            printer.element("div", &[], &page.content);
+            printer.open(&page.content_name, &[], true);
             printer.indent -= 1;
             printer.line(&format!("</{root}>"));
         }
@@ -43,21 +45,11 @@ pub(super) fn components(page: &Page, name: &str, root: Option<&str>) -> String 
     printer.line(");");
     printer.indent -= 1;
     printer.line("}");
-    for slot in &page.slots {
-        printer.out.push('\n');
-        printer.line(&format!("function {}({{ className, style, as: As = \"div\" }}: SlotProps) {{", slot.name));
-        printer.indent += 1;
-        if slot.nodes.is_empty() {
-            printer.line("return <As className={className} style={style} />;");
-        } else {
-            printer.line("return (");
-            printer.indent += 1;
-            printer.element("As", &["className={className}".into(), "style={style}".into()], &slot.nodes);
-            printer.indent -= 1;
-            printer.line(");");
-        }
-        printer.indent -= 1;
-        printer.line("}");
+    if root.is_some() {
+        printer.slot(&page.content_name, &page.content);
+    }
+    for SlotComponent { name, nodes } in &page.slots {
+        printer.slot(name, nodes);
     }
     printer.out
 }
@@ -72,6 +64,24 @@ impl Printer {
         self.out.push_str(&"  ".repeat(self.indent));
         self.out.push_str(text);
         self.out.push('\n');
+    }
+
+    /// The component that shows what is in a slot.
+    fn slot(&mut self, name: &str, nodes: &[Node]) {
+        self.out.push('\n');
+        self.line(&format!("function {name}({{ className, style, as: As = \"div\" }}: SlotProps) {{"));
+        self.indent += 1;
+        if nodes.is_empty() {
+            self.line("return <As className={className} style={style} />;");
+        } else {
+            self.line("return (");
+            self.indent += 1;
+            self.element("As", &["className={className}".into(), "style={style}".into()], nodes);
+            self.indent -= 1;
+            self.line(");");
+        }
+        self.indent -= 1;
+        self.line("}");
     }
 
     fn open(&mut self, name: &str, attributes: &[String], close: bool) {

@@ -10,6 +10,8 @@ pub(super) struct Region<'a> {
     pub(super) before: &'a str,
     pub(super) body: &'a str,
     pub(super) after: &'a str,
+    /// Names the body as it is, whatever its line ends.
+    pub(super) digest: String,
     /// Whether the body is what we wrote.
     pub(super) untouched: bool,
 }
@@ -30,7 +32,9 @@ pub(super) fn read(file: &str) -> Option<Region<'_>> {
     }
     let body = &file[first..last];
     let content = file[begin..first].split("content=").nth(1).unwrap_or_default().trim();
-    Some(Region { before: &file[..begin], body, after: &file[after..], untouched: Digest::of(body.replace("\r\n", "\n").as_bytes()).to_string() == content })
+    let digest = Digest::of(body.replace("\r\n", "\n").as_bytes()).to_string();
+    let untouched = digest == content;
+    Some(Region { before: &file[..begin], body, after: &file[after..], digest, untouched })
 }
 
 /// Where a line begins with `text`.

@@ -173,11 +173,15 @@ pub struct Options {
     pub page: String,
     /// Whether `puck.config.tsx`, and with it every component of the schema, is made too: what the visual editor needs. Default no.
     pub config: bool,
+    /// Which page the document was made from: `seen` of the [`Parsed`](super::Parsed) or the [`Conversion`](super::Conversion) that the editor last
+    /// heard of. A page that is another by now, whoever edited it, is a conflict; one that is the same is written over also when it was edited by
+    /// hand, since the document holds that edit. Default none: a page that was not edited by hand is written over.
+    pub seen: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { dir: "src/puck".into(), page: "Page".into(), config: false }
+        Self { dir: "src/puck".into(), page: "Page".into(), config: false, seen: None }
     }
 }
 

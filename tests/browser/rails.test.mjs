@@ -9,3 +9,4 @@ import "./rails/restart.mjs";
 import "./rails/lazy.mjs";
 import "./rails/files.mjs";
 import "./rails/typing.mjs";
+import "./rails/visual.mjs";

@@ -77,6 +77,8 @@ export function document(seed) {
   };
   const content = items(0, 4, false);
   const root = dice.pick([{}, { props: {} }, { props: { title: dice.pick(HOSTILE), theme: "dark", header: items(1, 2) } }, { title: dice.pick(HOSTILE) }]);
+  if (root.props?.theme && dice.chance(0.5)) root.props.theme = "zones";
+  if (dice.chance(0.2)) zones["root:aside"] = items(1, 2, false);
   const data = { root, content };
   if (Object.keys(zones).length > 0) data.zones = zones;
   return data;

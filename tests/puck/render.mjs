@@ -27,12 +27,12 @@ export function write(folder, files) {
 }
 
 /** Modules shared by both sides: the config we write, and with it every component, as one CommonJS bundle. */
-export async function load(folder, entry) {
+export async function load(folder, entry, options = {}) {
   const out = join(folder, "bundle.cjs");
   await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },
     bundle: true, outfile: out, format: "cjs", platform: "node", jsx: "automatic", loader: { ".css": "empty" },
-    external: ["react", "react-dom", "react/jsx-runtime"], logLevel: "error",
+    external: ["react", "react-dom", "react/jsx-runtime"], logLevel: "error", ...options,
   });
   return require(out);
 }

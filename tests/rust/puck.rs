@@ -140,3 +140,26 @@ fn schemas_and_options_that_are_wrong_are_errors() {
         assert!(Options::from_json(options).is_err(), "{options}");
     }
 }
+
+#[test]
+fn an_editor_that_says_what_it_saw_overwrites_nothing_else() {
+    let data = |title: &str| format!(r#"{{"root": {{"props": {{}}}}, "content": [{{"type": "Hero", "props": {{"id": "h", "title": "{title}"}}}}]}}"#);
+    let seen = |seen: &Option<String>| Options { seen: seen.clone(), ..Options::default() };
+    let first = convert(&data("One"));
+    // A hand edit that the editor has read is in its document.
+    let mut edited = first.files.clone();
+    edited.insert(PAGE.into(), first.files[PAGE].replace(r#"{"One"}"#, r#""By hand""#) + "export const mine = 1;\n");
+    let read = puck::parse(&edited, &Options::default()).unwrap();
+    assert!(read.data.as_deref().unwrap().contains("By hand") && read.seen != first.seen);
+    let next = puck::convert(&data("By hand, and more"), None, &seen(&read.seen), &edited).unwrap();
+    assert!(next.conflicts.is_empty() && next.files[PAGE].contains("and more") && next.files[PAGE].ends_with("export const mine = 1;\n"));
+    assert_eq!(puck::parse(&next.files, &Options::default()).unwrap().seen, next.seen);
+    // One that it has not read is a conflict, and so is another editor's page.
+    for unseen in [&edited, &convert(&data("Other")).files] {
+        let conflict = puck::convert(&data("Two"), None, &seen(&first.seen), unseen).unwrap();
+        assert_eq!((conflict.files[PAGE].as_str(), conflict.seen.as_ref()), (unseen[PAGE].as_str(), None));
+        assert!(conflict.conflicts[PAGE].contains(r#"{"Two"}"#));
+    }
+    // What it would have written stands there already.
+    assert!(puck::convert(&data("Two"), None, &seen(&first.seen), &convert(&data("Two")).files).unwrap().conflicts.is_empty());
+}

@@ -4,6 +4,13 @@ Rails.application.routes.draw do
   # A preview owns its whole origin, so nothing of ours may come before these.
   hotframe_previews
 
+  # So does the visual editor of an app.
+  constraints(->(request) { Origins.visual_app_id(request.host) }) do
+    match "/", to: "visual_frames#show", via: %i[get head], as: nil
+    match "/*path", to: "visual_frames#show", via: %i[get head], as: nil, format: false
+    match "/(*path)", to: ->(_env) { [405, { "Content-Type" => "text/plain" }, []] }, via: :all, as: nil, format: false
+  end
+
   get "/up", to: "health#show"
 
   constraints(->(request) { Origins.editor_host?(request.host) }) do
@@ -15,6 +22,12 @@ Rails.application.routes.draw do
     resources :apps, only: :show do
       get "preview", on: :member
       get "files/*path", to: "files#show", as: :file, format: false
+      resources :components, only: :create
+      resource :visual, only: :show do
+        get "address"
+        get "revision"
+        post "sync"
+      end
     end
 
     get "/editor/*path", to: "editor_assets#show", format: false

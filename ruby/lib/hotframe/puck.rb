@@ -25,10 +25,15 @@ module Hotframe
       #   conversion.diagnostics.map(&:to_s)
       attr_reader :diagnostics
 
+      # @return [String, nil] names the page as it now is: what the next conversion takes as `seen`; nil after a conflict
+      # @example
+      #   Hotframe::Puck.convert(next_data, existing: files, seen: conversion.seen)
+      attr_reader :seen
+
       # @api private
       def initialize(json)
         parsed = JSON.parse(json, freeze: true)
-        @files, @conflicts = parsed.values_at("files", "conflicts")
+        @files, @conflicts, @seen = parsed.values_at("files", "conflicts", "seen")
         @diagnostics = parsed.fetch("diagnostics").map { |diagnostic| Diagnostic.new(diagnostic) }.freeze
         freeze
       end
@@ -52,6 +57,38 @@ module Hotframe
       def inspect = "#<#{self.class} files=#{files.size} conflicts=#{conflicts.size} diagnostics=#{diagnostics.size}>"
     end
 
+    # What a page says.
+    class Reading
+      # @return [Hash, nil] the document; nil when the page holds code that no document can hold
+      # @example
+      #   reading.data["content"].size # => 3
+      attr_reader :data
+
+      # @return [String, nil] names the page as it is: what the conversion that writes it again takes as `seen`
+      # @example
+      #   Hotframe::Puck.convert(data, existing: files, seen: reading.seen)
+      attr_reader :seen
+
+      # @return [Array<Diagnostic>] where code stands that no document can hold
+      # @example
+      #   reading.diagnostics.map(&:to_s)
+      attr_reader :diagnostics
+
+      # @api private
+      def initialize(json)
+        parsed = JSON.parse(json)
+        @data = parsed["data"] && JSON.parse(parsed["data"], max_nesting: false)
+        @seen = parsed["seen"]
+        @diagnostics = parsed.fetch("diagnostics").map { |diagnostic| Diagnostic.new(diagnostic) }.freeze
+        freeze
+      end
+
+      # @return [Boolean] whether there is a document
+      # @example
+      #   reading.ok? # => true
+      def ok? = !data.nil?
+    end
+
     class << self
       # Converts a document.
       #
@@ -62,6 +99,8 @@ module Hotframe
       # @param options [Hash{Symbol => Object}]
       # @option options [String] :dir ("src/puck") the folder of the generated files
       # @option options [String] :page ("Page") the name of the page's component and file
+      # @option options [String] :seen which page the document was made from ({Conversion#seen}, {Reading#seen}): one that is another by now is a
+      #   conflict, and one that was edited by hand is written over, since the document holds that edit
       # @option options [Boolean] :config (false) whether `puck.config.tsx` and every component is written, for the editor
       # @return [Conversion]
       # @raise [InvalidOptionsError] for options or a schema that do not parse
@@ -81,9 +120,20 @@ module Hotframe
       # @example
       #   data, problems = Hotframe::Puck.parse(files)
       def parse(files, **options)
-        parsed = JSON.parse(native_parse(Files.flatten(files), Hotframe.options_json(options)))
-        [parsed["data"] && JSON.parse(parsed["data"], max_nesting: false), parsed.fetch("diagnostics").map { |diagnostic| Diagnostic.new(diagnostic) }]
+        reading = read(files, **options)
+        [reading.data, reading.diagnostics]
       end
+
+      # The same, with what to call the page that was read.
+      #
+      # @param files [Hash{String => String}] path => text
+      # @param options [Hash{Symbol => Object}] as for {convert}
+      # @return [Reading]
+      # @raise [NotFoundError] when the page is not among the files
+      # @example
+      #   reading = Hotframe::Puck.read(files)
+      #   Hotframe::Puck.convert(changed(reading.data), existing: files, seen: reading.seen)
+      def read(files, **options) = Reading.new(native_parse(Files.flatten(files), Hotframe.options_json(options)))
 
       private :native_convert, :native_parse
 

@@ -119,8 +119,17 @@ class PreviewChannelTest < ActionCable::Channel::TestCase
     perform :save_puck_changes, "data" => { "content" => [hero] }
     assert_empty refused
     assert_includes Hotframe::AppFiles.new(project.reload).to_h["src/puck/Page.tsx"], 'title={"Drawn"}'
+    saved = transmissions.find { |message| message["type"] == "puck_saved" }
+    assert_includes saved["paths"], "src/puck/Page.tsx"
+    hero["props"]["title"] = "Drawn again"
+    perform :save_puck_changes, "data" => { "content" => [hero] }, "seen" => saved["seen"], "seq" => -1, "editor" => "e"
+    assert_empty refused
+    assert_equal [-1, "e", ["src/puck/Page.tsx"]], transmissions.last.values_at("seq", "editor", "paths")
+    perform :save_puck_changes, "data" => { "content" => [] }, "seen" => saved["seen"]
+    assert_equal %w[puck_conflict], refused
+    assert_includes Hotframe::AppFiles.new(project.reload).to_h["src/puck/Page.tsx"], 'title={"Drawn again"}'
     with_config(puck: nil) { perform :save_puck_changes, "data" => { "content" => [] } }
-    assert_equal %w[not_configured], refused
+    assert_equal %w[puck_conflict not_configured], refused
     with_config(puck: ->(_, document) { { "src/text.ts" => Sources.text_file(document["content"].first) } }) do
       enter
       messages = told { perform :save_puck_changes, "data" => { "content" => ["from puck"] } }

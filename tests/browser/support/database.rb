@@ -20,6 +20,8 @@ class DemoTables
     id = @db.last_insert_row_id
     @db.execute("INSERT INTO app_files (app_id, path, content, created_at, updated_at) " \
                 "SELECT ?, path, content, created_at, updated_at FROM app_files WHERE app_id = ?", [id, original])
+    @db.execute("INSERT INTO app_components (app_id, name, component_type, fields, default_props, created_at, updated_at) " \
+                "SELECT ?, name, component_type, fields, default_props, created_at, updated_at FROM app_components WHERE app_id = ?", [id, original])
     @db.commit
     { id: }
   end

@@ -23,9 +23,9 @@ class World {
   tabs = [];
 
   /** A context of one's own, with the cookie of a person who has signed in. */
-  async enter(user = "ada") {
+  async enter(user = "ada", options = {}) {
     shared.signedIn ??= {};
-    this.context = await shared.browser.newContext({ storageState: shared.signedIn[user] });
+    this.context = await shared.browser.newContext({ ...options, storageState: shared.signedIn[user] });
     if (!shared.signedIn[user]) shared.signedIn[user] = await this.signIn(user);
   }
 

@@ -2,7 +2,7 @@
 
 class AppsController < ApplicationController
   content_security_policy(only: :show) do |policy|
-    policy.frame_src -> { @app ? Hotframe::Origins.preview(request, @app) : "'none'" }
+    policy.frame_src -> { @app ? Hotframe::Origins.preview(request, @app) : "'none'" }, -> { @app ? Origins.visual(request, @app) : "'none'" }
   end
 
   before_action :load_app, only: %i[show preview]

@@ -4,6 +4,7 @@
 class App < ApplicationRecord
   has_many :files, class_name: "AppFile", inverse_of: :app, dependent: :delete_all
   has_preview_files :files
+  has_many :app_components, dependent: :delete_all
 
   validates :name, :owner, presence: true
 

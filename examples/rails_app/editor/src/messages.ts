@@ -26,8 +26,17 @@ export interface SavedMessage extends ServerMessage {
   ok: boolean;
 }
 
+/** The answer to a document of the visual editor. */
+export interface PuckSavedMessage extends ServerMessage {
+  type: "puck_saved";
+  seq: number | null;
+  /** Names the page that was written. */
+  seen: string | null;
+}
+
 export interface ErrorMessage extends ServerMessage {
   type: "error";
+  code: string;
   error: string;
   path: string | null;
   seq: number | null;
@@ -53,5 +62,7 @@ export interface PreviewMessage {
 
 export const isSaved = (message: ServerMessage): message is SavedMessage =>
   message.type === "file_saved" || message.type === "file_deleted";
+
+export const isPuckSaved = (message: ServerMessage): message is PuckSavedMessage => message.type === "puck_saved";
 
 export const isError = (message: ServerMessage): message is ErrorMessage => message.type === "error";

@@ -8,11 +8,23 @@ module Hotframe
     # What `save_puck_changes` writes. An app with its own idea of a document's files overrides this.
     #
     # @return [Hash{String => String}] path => content
-    def puck_files(app, document)
+    def puck_files(app, document, seen: nil)
       convert = Hotframe.config.puck
       raise Refused.new("not_configured", "There is nothing here that makes files of a Puck document.") unless convert
 
-      convert.call(app, document)
+      takes_seen = convert.respond_to?(:parameters) && convert.parameters.any? { |kind, name| kind == :keyrest || name == :seen }
+      convert.call(app, document, **(takes_seen ? { seen: } : {}))
+    end
+
+    # Nobody changes the rows between their being read and their being written.
+    def puck_save(app, data, document, seen)
+      Hotframe.sessions.read(app) do
+        files = checked_files(puck_files(app, document, **{ seen: }.compact))
+        preview_edit(app, data.except("seq"), files) unless files.empty?
+        seq, editor = written_by(data)
+        now = files.each_value.filter_map { |text| PuckToReactService.seen(text) }.first || seen
+        transmit Announcer.new(app).wire(type: "puck_saved", seq:, editor:, seen: now, paths: files.keys)
+      end
     end
 
     def preview_streams(app)

@@ -86,7 +86,8 @@ module Hotframe
     # @return [ActiveSupport::Cache::Store, nil] what processes share: code on its way, limits, revocations. Default `Rails.cache`.
     attr_writer :cache
 
-    # @return [#call, nil] `->(app, data) { { path => content } }`: what `save_puck_changes` writes. Default: {PuckToReactService}.
+    # @return [#call, nil] `->(app, data) { { path => content } }`: what `save_puck_changes` writes; with a keyword `seen:` it hears which page the
+    #   editor made the document from. Default: {PuckToReactService}.
     attr_accessor :puck
 
     # @return [Logger, nil] Default `Rails.logger`.
@@ -99,7 +100,7 @@ module Hotframe
       @files = :app_files
       @channel = "AppPreviewChannel"
       @compiler_options = {}
-      @puck = ->(app, data) { PuckToReactService.files!(app, data) }
+      @puck = ->(app, data, seen: nil) { PuckToReactService.files!(app, data, seen:) }
       @operator = ->(_request) { false }
       @metrics = false
       set_lives

@@ -116,13 +116,16 @@ module Hotframe
       end
     end
 
-    # `{data}` (also `{puck_data}`): the document of the visual editor becomes files of the app.
+    # `{data, seen?, seq?, editor?}` (also `{puck_data}`): the document of the visual editor becomes files of the app. The answer `puck_saved` holds
+    # what to send as `seen` with the next one: a page that somebody else has changed by then is not written over.
     def save_puck_changes(data)
       writing(:save_puck_changes, data) do |app|
-        document = data["data"] || data["puck_data"]
+        document, seen = data.values_at("data", "seen")
+        document ||= data["puck_data"]
         raise bad_request("data must be a Puck document.") unless document.is_a?(Hash)
+        raise bad_request("seen must be text or null.") unless seen.nil? || seen.is_a?(String)
 
-        preview_edit(app, data, checked_files(puck_files(app, document)))
+        puck_save(app, data, document, seen)
       end
     end
 

@@ -10,23 +10,29 @@ module Hotframe
   class PuckToReactService
     # The files that a document changes, for the channel.
     #
+    # @param seen [String, nil] which page the editor made the document from, see {Puck.convert}
     # @return [Hash{String => String}]
     # @raise [Refused] when the document cannot be read, or a file of ours was edited by hand
     # @example
     #   Hotframe::PuckToReactService.files!(app, puck_data)
-    def self.files!(app, puck_data)
-      result = new(app).convert(puck_data)
+    def self.files!(app, puck_data, seen: nil)
+      result = new(app, **{ seen: }.compact).convert(puck_data)
       raise Refused.new("puck", result[:error]) unless result[:success]
-      raise Refused.new("puck_conflict", "#{result[:conflicts].keys.join(", ")} was edited by hand.") if result[:conflicts].any?
+      raise Refused.new("puck_conflict", "#{result[:conflicts].keys.join(", ")} was edited meanwhile.") if result[:conflicts].any?
 
       result[:files]
     end
+
+    # @param text [String] a page as {#convert} writes it
+    # @return [String, nil] what the next conversion takes as `seen`
+    # @api private
+    def self.seen(text) = text.to_s.b[%r{^// puck:begin source=\S+ content=(\S+)$}, 1]&.force_encoding(Encoding::UTF_8)
 
     # @return [Object] the app's record
     attr_reader :app
 
     # @param app [Object] the app's record; components that it registered (`app.app_components`, see {#schema}) may stand in documents
-    # @param options [Hash{Symbol => Object}] `:dir`, `:page`, `:config`, as for {Puck.convert}
+    # @param options [Hash{Symbol => Object}] `:dir`, `:page`, `:config`, `:seen`, as for {Puck.convert}
     # @example
     #   Hotframe::PuckToReactService.new(app, dir: "src/pages/home")
     def initialize(app, **options)

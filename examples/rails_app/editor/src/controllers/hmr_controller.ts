@@ -82,6 +82,13 @@ export default class HmrController extends Controller<HTMLElement> {
     this.update({ edited: true });
   }
 
+  /** What the visual editor asks of the server. Its answers are heard as `hmr:heard`. */
+  perform({ detail: { action, ...data } }: CustomEvent<{ action: string }>): void {
+    this.writtenAt = performance.now();
+    this.subscription.perform(action, data);
+    this.update({ edited: true });
+  }
+
   refresh(): void {
     this.subscription.perform("refresh_preview", { reason: "asked for in the editor" });
   }
@@ -126,6 +133,7 @@ export default class HmrController extends Controller<HTMLElement> {
   }
 
   private fromServer(message: ServerMessage): void {
+    this.dispatch("heard", { detail: message });
     if (isSaved(message)) return this.saved(message);
     if (isError(message)) {
       this.saves.settle(message.seq);
