@@ -115,6 +115,7 @@ bench: build preview-server
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
 	cd ruby && rake bench
 	node benches/browser/edit_to_dom.mjs $(N)
+	node benches/browser/puck_edit.mjs $(N)
 	node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
 	PROFILE=$(PROFILE) node benches/browser/preview_edit_to_dom.mjs $(N)

@@ -71,7 +71,9 @@ function normal(data, framed) {
     }
     if (value && typeof value === "object") Object.values(value).forEach(empty);
   };
-  empty({ ...whole, root: framed ? whole.root : undefined });
+  const { "root:aside": aside, ...others } = whole.zones ?? {};
+  // Without a root nobody shows what is meant for it: that is kept as it is.
+  empty({ ...whole, root: framed ? whole.root : undefined, zones: framed ? whole.zones : others });
   const root = whole.root.props ? whole.root : { props: whole.root };
   if (framed && root.props.title === "") delete root.props.title;
   const zones = Object.fromEntries(Object.entries(whole.zones ?? {}));
@@ -100,4 +102,19 @@ test("TypeScript accepts what we write, as strictly as it can", () => {
   const done = spawnSync(tsc, ["-p", shop.folder], { encoding: "utf8" });
   assert.equal(done.stdout, "");
   assert.equal(done.status, 0);
+});
+
+test("tags and links that could act do not reach the page, whatever the data says", () => {
+  const links = [" jav\\u0001ascript:alert(1)", "JAVASCRIPT:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x", "\\tjava\\nscript:alert(1)"];
+  const acting = links.map((href, index) => `
+    {"type": "Button", "props": {"id": "b${index}", "label": "go", "href": "${href}"}},
+    {"type": "Card", "props": {"id": "c${index}", "title": "t", "href": "${href}", "imageUrl": "${href}"}},
+    {"type": "Form", "props": {"id": "f${index}", "action": "${href}"}},
+    {"type": "Navigation", "props": {"id": "n${index}", "logoUrl": "${href}", "links": [{"label": "l", "href": "${href}", "children": [{"label": "m", "href": "${href}"}]}]}}`);
+  const tags = ["script", "style", "iframe", "object", "constructor", "__proto__"].map((tag, index) => `{"type": "Text", "props": {"id": "t${index}", "as": "${tag}", "text": "alert(1)"}}`);
+  const data = `{"content": [${[...acting, ...tags].join(",")}, {"type": "Grid", "props": {"id": "g", "columns": 1e999, "items": []}}]}`;
+  const [answer] = convert([{ data }]);
+  const seen = html(evaluate(answer.files["src/puck/Page.tsx"], puck), {});
+  assert.doesNotMatch(seen, /script|data:|<style|<iframe|<object/i);
+  assert.equal(seen.match(/<p[^>]*>alert\(1\)<\/p>/g)?.length, tags.length, seen);
 });

@@ -6,9 +6,7 @@ Rails.application.routes.draw do
 
   # So does the visual editor of an app.
   constraints(->(request) { Origins.visual_app_id(request.host) }) do
-    match "/", to: "visual_frames#show", via: %i[get head], as: nil
-    match "/*path", to: "visual_frames#show", via: %i[get head], as: nil, format: false
-    match "/(*path)", to: ->(_env) { [405, { "Content-Type" => "text/plain" }, []] }, via: :all, as: nil, format: false
+    match "/(*path)", to: "visual_frames#show", via: %i[get head], as: nil, format: false
   end
 
   get "/up", to: "health#show"

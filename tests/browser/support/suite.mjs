@@ -64,8 +64,9 @@ class World {
 }
 
 /** A test in a real browser. When it fails, what the pages and the server said is printed. */
-export function browserTest(name, body) {
-  test(name, { timeout: 60_000 }, async () => {
+export function browserTest(name, ...rest) {
+  const [body, { timeout = 60_000 } = {}] = rest.reverse();
+  test(name, { timeout }, async () => {
     await (shared.booted ??= boot());
     const world = new World();
     try {

@@ -48,7 +48,8 @@ export class Visual {
     await this.canvas.locator("[contenteditable=plaintext-only]").first().waitFor();
     await text.click();
     await this.tab.page.keyboard.press("ControlOrMeta+a");
-    await this.tab.page.keyboard.type(wanted);
+    // One input event: Puck puts back what it holds when keys come faster than it renders.
+    await this.tab.page.keyboard.insertText(wanted);
   }
 
   /** What the bar above the visual editor says; null when it is not there. */

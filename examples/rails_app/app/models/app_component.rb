@@ -7,8 +7,7 @@ class AppComponent < ApplicationRecord
   validates :name, format: { with: /\A[A-Z][A-Za-z0-9]{0,59}\z/, message: "must be a component's name, such as PriceTable" }
   validate :fields_are_fields
 
-  # Open visual editors offer it at once.
-  after_commit { Hotframe::Announcer.new(app).say_to_editors(type: "components_changed") if app }
+  after_commit :tell_editors
 
   # Writes row and file, or neither.
   #
@@ -33,6 +32,13 @@ class AppComponent < ApplicationRecord
   def problems(source) = Hotframe::Compilers.for("/").transform(source_path, source).diagnostics.select(&:error?).map(&:to_s)
 
   private
+
+  # File lists have its file, and open visual editors offer it at once.
+  def tell_editors
+    announcer = Hotframe::Announcer.new(app)
+    announcer.say_to_editors(type: "file_saved", path: source_path, seq: nil, editor: nil)
+    announcer.say_to_editors(type: "components_changed")
+  end
 
   # The converter is the judge of schemas.
   def fields_are_fields

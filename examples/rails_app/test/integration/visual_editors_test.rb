@@ -63,7 +63,8 @@ class VisualEditorsTest < ActionDispatch::IntegrationTest
   test "what is no component is refused, and nothing is written" do
     sign_in
     good = { name: "Odd", fields: {}, default_props: {}, source: "export function Odd() { return null; }" }
-    [{ name: "odd" }, { name: "__proto__" }, { name: "A\nB" }, { name: nil }, { fields: { a: { arrayFields: 1 } } }, { source: "export function (" }].each do |wrong|
+    wrongs = [{ name: "odd" }, { name: "__proto__" }, { name: "A\nB" }, { name: nil }, { fields: { a: { arrayFields: 1 } } }, { source: "export function (" }]
+    wrongs.each do |wrong|
       post "/apps/4/components", params: good.merge(wrong), as: :json
       assert_response :unprocessable_entity, wrong.inspect
     end
