@@ -9,7 +9,6 @@ Gem::Specification.new do |spec|
   spec.description = "Compiles and hot-reloads React apps whose files are rows of a database: no Node process, no dev server per app, no temporary folder."
   spec.authors = ["The Hotframe authors"]
   spec.license = "MIT"
-  spec.required_ruby_version = ">= 3.1"
   spec.metadata = { "rubygems_mfa_required" => "true" }
   spec.require_paths = ["lib"]
 
@@ -18,6 +17,9 @@ Gem::Specification.new do |spec|
   rust = Dir.glob(["Cargo.{toml,lock}", ".cargo/config.toml", "vendor.tar.gz", "core/**/*", "ext/**/*.{rs,toml,rb}"], File::FNM_DOTMATCH, base: __dir__)
   platform = ENV.fetch("HOTFRAME_PLATFORM", nil)
   spec.platform = platform if platform
+  # One library for each minor version of Ruby: who has another one gets the source gem.
+  built = Dir.glob("lib/hotframe/*/hotframe.{so,bundle}", base: __dir__).map { |file| Gem::Version.new("#{file.split("/")[2]}.0") }
+  spec.required_ruby_version = platform ? [">= #{built.min}", "< #{built.max.bump}.dev"] : ">= 3.1"
   spec.extensions = ["ext/hotframe/extconf.rb"] unless platform
   spec.files = (platform ? ruby : ruby.grep_v(/\.(so|bundle)\z/) + rust).select { |file| File.file?(File.join(__dir__, file)) }
 end

@@ -13,8 +13,13 @@ class GemPackage
   # Crates that only Windows needs: their manifests must be there for cargo's resolver, their code need not.
   ELSEWHERE = /\A(windows|winapi)/
 
-  def initialize(vendor:)
+  # @return [String] as RubyGems looks for it; a library for one macOS serves the later ones
+  def self.platform = Gem::Platform.local.to_s.sub(/-darwin.*/, "-darwin")
+
+  # @param pkg [String] the folder that the gem goes to
+  def initialize(vendor:, pkg: File.join(GEM, "pkg"))
     @vendor = vendor
+    @pkg = pkg
   end
 
   # @return [String] the gem's file
@@ -32,7 +37,7 @@ class GemPackage
     Dir.mktmpdir("hotframe-package") do |stage|
       stage_ruby(stage)
       Dir.glob("lib/hotframe/*/hotframe.{so,bundle}", base: GEM).each { |file| install(file, stage) }
-      gem(stage, "HOTFRAME_PLATFORM" => Gem::Platform.local.to_s)
+      gem(stage, "HOTFRAME_PLATFORM" => self.class.platform)
     end
   end
 
@@ -94,12 +99,11 @@ class GemPackage
   end
 
   def gem(stage, env = {})
-    pkg = File.join(GEM, "pkg")
-    mkdir_p pkg
+    mkdir_p @pkg
     system(env, "gem", "build", "--quiet", "hotframe.gemspec", chdir: stage, exception: true)
     file = Dir[File.join(stage, "*.gem")].first
-    mv file, pkg
-    File.join(pkg, File.basename(file))
+    mv file, @pkg
+    File.join(@pkg, File.basename(file))
   end
 
   def write(folder, name, text)
