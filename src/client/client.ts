@@ -1,4 +1,5 @@
 /** The page's end of the conversation: which revision it is at, what it does about messages, and what it says back. No DOM here. */
+import { Elements } from "./elements";
 import { Hots } from "./hot";
 import { Keeper } from "./keep";
 import { ReactMemory } from "./react";
@@ -48,6 +49,7 @@ export class Client {
   readonly registry: Registry;
   readonly hots: Hots;
   readonly updater: Updater;
+  readonly elements = new Elements();
   revision: string | null = null;
 
   private readonly refresh: Refresh;
@@ -94,7 +96,7 @@ export class Client {
       begin: (module) => this.updater.begin(module),
       done: (module) => this.updater.done(module),
     });
-    this.registry.prepare = (id, exports) => memory.prepare(id, exports);
+    this.registry.prepare = (id, exports) => this.elements.prepare(id, memory.prepare(id, exports));
     this.updater = new Updater({ registry: this.registry, hots: this.hots, refresh: this.refresh, memory, keeper, sheets: page.sheets });
   }
 
@@ -107,6 +109,7 @@ export class Client {
   /** Runs the app and connects to the host. */
   start(boot: Boot, connect: Connect): void {
     this.boot = boot;
+    this.elements.watched = boot.transport.kind === "parent";
     this.revision = boot.revision;
     this.pageName = boot.page;
     this.diagnostics = boot.diagnostics;

@@ -64,6 +64,22 @@ addEventListener("unhandledrejection", (event) => {
   if (started) client.failed(event.reason, "runtime");
 });
 
+// In an editor's preview, Alt and a click lead to the source; the app does not hear of it.
+addEventListener(
+  "click",
+  (event) => {
+    const node = event.target as Element;
+    // The overlay's own places are for clicks too.
+    if (!event.altKey || event.button || !client.elements.seen || node.localName === "hotframe-overlay") return;
+    event.preventDefault();
+    event.stopPropagation();
+    loadProblems()
+      .then((problems) => problems.point(node, client.elements.stackOf))
+      .catch((error: unknown) => console.warn("[hotframe]", error));
+  },
+  true,
+);
+
 function start(boot: Boot): void {
   started = true;
   scripts.nonce = sheets.nonce = parts.host.nonce = boot.nonce;

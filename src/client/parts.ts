@@ -16,7 +16,12 @@ export interface Problems {
   show(diagnostics: Diagnostic[], errors: ReportedError[]): void;
   /** Its stack in terms of the app's files. */
   explain(error: ReportedError): Promise<ReportedError>;
+  /** Asks the editor to open the place where what is at a node was written. Answers whether there is one. */
+  point(node: Node, stackOf: StackOf): Promise<boolean>;
 }
+
+/** The stack of the making of an element with these props. */
+export type StackOf = (props: unknown) => string | undefined;
 
 type Make = (host: PartHost) => unknown;
 

@@ -25,10 +25,10 @@ interface RootOptions {
   onCaughtError?(error: unknown, info: ErrorInfo): void;
 }
 
-type Make = (...parameters: any[]) => any;
+export type Make = (...parameters: any[]) => any;
 
 /** Puts a function in place of an export: on the very object if it can be changed, so that other packages get it too. */
-function replace(exports: any, name: string, around: (make: Make) => Make): any {
+export function replace(exports: any, name: string, around: (make: Make) => Make): any {
   const make = exports?.[name] as unknown;
   if (typeof make !== "function") return exports;
   const value = around(make as Make);

@@ -10,3 +10,4 @@ import "./rails/lazy.mjs";
 import "./rails/files.mjs";
 import "./rails/typing.mjs";
 import "./rails/visual.mjs";
+import "./rails/editor.mjs";

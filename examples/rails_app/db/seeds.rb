@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 # The example apps that run on the demo's own npm packages. Running it again changes nothing.
-# The order is fixed: 1 is Ada's counter, 2 her shop, 3 Grace's counter.
+# The order is fixed: 1 is Ada's counter, 2 her shop, 3 Grace's counter, 4 Ada's landing page, 5 the team's counter.
 
 examples = Rails.root.join("../apps").cleanpath
 
@@ -33,3 +33,6 @@ seed.call(landing, "Landing", "ada") do |app|
 
   page[:files].each { |path, content| app.files.create!(path:, content:) }
 end
+
+# The team's, for both.
+seed.call(examples.join("counter"), "Team counter", App::TEAM)

@@ -27,6 +27,33 @@ browserTest("two tabs on one app both update, each with its own state", async (w
   await second.shows(LABEL, "Second clicked");
 });
 
+browserTest("two people on one app see each other's edits, in the preview and in the code", async (world) => {
+  const app = await world.newApp("Counter", "team");
+  await world.enter("ada");
+  const ada = await world.open(app);
+  await world.enter("grace");
+  const grace = await world.open(app);
+  await ada.click(COUNT, 1);
+  await grace.click(COUNT, 2);
+  for (const tab of [ada, grace]) {
+    await tab.mark();
+    await tab.page.evaluate((path) => window.hotframeEditor.open(path), COUNTER);
+  }
+
+  await ada.edit(COUNTER, "You clicked", "Ada clicked");
+  await grace.shows(LABEL, "Ada clicked");
+  await grace.page.locator(".cm-line", { hasText: "Ada clicked" }).waitFor();
+  await grace.edit(COUNTER, "times so far", "times by now");
+
+  await ada.page.locator(".cm-line", { hasText: "times by now" }).waitFor();
+  await ada.shows("[data-testid=count] + p", "times by now");
+  await ada.shows(LABEL, "Ada clicked");
+  await ada.shows(COUNT, "1");
+  await grace.shows(COUNT, "2");
+  await ada.assertSamePage();
+  await grace.assertSamePage();
+});
+
 browserTest("two apps do not see each other's messages", async (world) => {
   const mine = await world.openNew("Counter");
   const other = await world.openNew("Counter");

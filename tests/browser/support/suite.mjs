@@ -21,11 +21,13 @@ after(async () => {
 class World {
   server = shared.server;
   tabs = [];
+  contexts = [];
 
-  /** A context of one's own, with the cookie of a person who has signed in. */
+  /** A context of one's own, with the cookie of a person who has signed in. Tabs that are opened from now on are theirs. */
   async enter(user = "ada", options = {}) {
     shared.signedIn ??= {};
     this.context = await shared.browser.newContext({ ...options, storageState: shared.signedIn[user] });
+    this.contexts.push(this.context);
     if (!shared.signedIn[user]) shared.signedIn[user] = await this.signIn(user);
   }
 
@@ -64,9 +66,8 @@ class World {
 }
 
 /** A test in a real browser. When it fails, what the pages and the server said is printed. */
-export function browserTest(name, ...rest) {
-  const [body, { timeout = 60_000 } = {}] = rest.reverse();
-  test(name, { timeout }, async () => {
+export function browserTest(name, body) {
+  test(name, { timeout: 180_000 }, async () => {
     await (shared.booted ??= boot());
     const world = new World();
     try {
@@ -75,7 +76,7 @@ export function browserTest(name, ...rest) {
       await world.report();
       throw error;
     } finally {
-      await world.context?.close();
+      for (const context of world.contexts) await context.close();
     }
   });
 }

@@ -1,7 +1,8 @@
 // An editor page beside its preview, as a person sees them. Everything here waits on what the page shows.
 import assert from "node:assert/strict";
 
-const PATIENCE = 10_000;
+/** For what takes a tenth of a second when nobody else wants the processor. */
+const PATIENCE = 30_000;
 
 export class Tab {
   /** Opens the app's editor and waits until its preview runs, or cannot. */

@@ -8,5 +8,8 @@ class App < ApplicationRecord
 
   validates :name, :owner, presence: true
 
-  scope :visible_to, ->(user) { user ? where(owner: user.id) : none }
+  # What belongs to the team is everybody's.
+  TEAM = "team"
+
+  scope :visible_to, ->(user) { user ? where(owner: [user.id, TEAM]) : none }
 end
