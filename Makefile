@@ -124,6 +124,7 @@ bench: build preview-server
 
 # Edits through Puma, cable and Chromium: async, Redis, PostgreSQL; 200 and 1,000 previews on one Puma; against esbuild per keystroke.
 bench-rails: build
+	node benches/browser/cable_to_dom.mjs $(N)
 	ruby ruby/bench/rails.rb
 
 # libhotframe.so and libhotframe.a, and where C programs find them: make install PREFIX=/usr/local (needs cargo and gcc only)

@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 # rails.rb [EDITS]: what an edit costs on its way through Puma and the cable, for each adapter; how many previews one Puma holds; and the same edits
-# through `npx esbuild`, one process per keystroke. Starts its own Redis and PostgreSQL. `benches/browser/edit_to_dom.mjs` goes on to the DOM.
+# through `npx esbuild`, one process per keystroke. Starts its own Redis and PostgreSQL. `benches/browser/cable_to_dom.mjs` goes on to the DOM.
 
 require "json"
 require "open3"

@@ -1,69 +1,27 @@
 // The engine in an app that has nothing of the demo: the Stimulus controller that the generator installs, and previews on a path of the editor's host.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { launchChromium } from "./support/chromium.mjs";
 import { COUNT, LABEL } from "./support/counter.mjs";
+import { EngineServer, path, write } from "./support/engine.mjs";
 
-const path = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const COUNTER = "src/components/Counter.tsx";
-const PATIENCE = 60_000;
 
-let host;
 let browser;
 let server;
-let controller;
-
-/** What an app with jsbundling makes of the controller. */
-async function bundleController() {
-  const contents = `import { Application } from "@hotwired/stimulus";
-    import Hmr from ${JSON.stringify(path("ruby/app/javascript/hotframe/hmr_controller.js"))};
-    Application.start().register("hmr", Hmr);`;
-  const options = { stdin: { contents, resolveDir: path("examples") }, nodePaths: [path("examples/node_modules")], bundle: true, write: false, format: "iife" };
-  return (await build(options)).outputFiles[0].text;
-}
 
 before(async () => {
-  controller = await bundleController();
-  host = spawn("ruby", ["-W0", path("tests/browser/support/engine.rb"), path("examples/apps/counter")], { stdio: ["pipe", "pipe", "inherit"] });
-  const [line] = await Promise.race([once(createInterface({ input: host.stdout }), "line"), once(host, "exit").then(() => assert.fail("the server ended"))]);
-  server = JSON.parse(line);
+  server = await EngineServer.start("examples/apps/counter");
   browser = await launchChromium();
 });
 
 after(async () => {
   await browser?.close();
-  if (host && host.exitCode === null) {
-    host.stdin.end();
-    await once(host, "exit");
-  }
+  await server?.stop();
 });
 
-/** The editor's page with its preview running. */
-async function open(context) {
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  await page.goto(`http://127.0.0.1:${server.port}/editor/${server.app}`);
-  await page.evaluate(() => {
-    window.seen = [];
-    for (const name of ["status", "message", "reveal"]) addEventListener(`hmr:${name}`, ({ detail }) => window.seen.push({ name, ...detail }));
-    // Says who is there, as a session's cookie does in a real app.
-    document.head.insertAdjacentHTML("beforeend", '<meta name="action-cable-url" content="/cable?user=ada">');
-  });
-  await page.addScriptTag({ content: controller });
-  const frame = await (await page.waitForSelector("#preview_iframe")).contentFrame();
-  await frame.waitForSelector(COUNT);
-  await page.waitForFunction(() => window.seen.some(({ status }) => status === "ready"));
-  return { page, frame };
-}
-
-const write = ({ page }, file, content) =>
-  page.evaluate(([file, content]) => document.querySelector("[data-controller=hmr]").dispatchEvent(new CustomEvent("hmr:write", { detail: { path: file, content } })), [file, content]);
+const open = (context) => server.open(context, COUNT);
 
 const shows = ({ frame }, selector, text) => frame.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent.trim() === text, [selector, text]);
 

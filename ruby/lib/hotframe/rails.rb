@@ -23,6 +23,7 @@ module Hotframe
   autoload :ChannelWork, "hotframe/rails/channel_work"
   autoload :CodeStore, "hotframe/rails/code_store"
   autoload :Compilers, "hotframe/rails/compilers"
+  autoload :Compression, "hotframe/rails/compression"
   autoload :Configuration, "hotframe/rails/configuration"
   autoload :Edit, "hotframe/rails/edit"
   autoload :FastBuildService, "hotframe/rails/fast_build_service"

@@ -98,11 +98,8 @@ module Hotframe
 
     def send_body(asset)
       response.headers["Vary"] = "Accept-Encoding"
-      body = asset.body
-      if asset.content_type.match?(/javascript|json|css|svg|text/) && body.bytesize > 1_024 && request.headers["Accept-Encoding"].to_s.match?(/\bgzip\b/)
-        response.headers["Content-Encoding"] = "gzip"
-        body = ActiveSupport::Gzip.compress(body)
-      end
+      encoding, body = Compression.of(asset, request.headers["Accept-Encoding"])
+      response.headers["Content-Encoding"] = encoding if encoding
       render body:, content_type: asset.content_type
     end
 

@@ -31,7 +31,7 @@ class CableTest < Minitest::Test
     puts @puma.output unless passed?
   end
 
-  def tab = PreviewClient.new(@puma.port, @project.id).tap { |client| @clients << client }.ready
+  def tab(puma = @puma) = PreviewClient.new(puma.port, @project.id).tap { |client| @clients << client }.ready
 
   # The revision that the rows have, found out without the server.
   def truth
@@ -124,6 +124,22 @@ class CableTest < Minitest::Test
       tabs.zip(before) { |client, number| client.wait_until("back") { |it| it.connections > number } }
       until_saved(tabs.last, "after the kill")
       assert_converge(*tabs)
+    end
+
+    # Nothing is shared but the rows, the cable and what the cache is.
+    def test_two_machines_serve_one_app
+      other = Services::Puma.new(SERVER).start
+      here = tab
+      there = tab(other)
+      until_saved(here, "from here")
+      assert_converge(here, there)
+      until_saved(there, "from there")
+      assert_converge(here, there)
+      other.stop(:KILL)
+      until_saved(here, "after the other machine")
+      assert_converge(here)
+    ensure
+      other&.remove
     end
 
     def test_postgresql_restarts
