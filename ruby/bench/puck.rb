@@ -29,12 +29,12 @@ def milliseconds(rounds)
   times.sort[times.size / 2]
 end
 
-puts format("%-28s %10s %10s", "Puck document", "convert ms", "read ms")
+puts "#{"Puck document".ljust(28)} #{"convert ms".rjust(10)} #{"read ms".rjust(10)}"
 [10, 100, 1_000].each do |components|
   data = document(components)
   files = Hotframe::Puck.convert(data).files
   rounds = [ROUNDS * 10 / components, 10].max
   convert = milliseconds(rounds) { Hotframe::Puck.convert(data) }
   read = milliseconds(rounds) { Hotframe::Puck.read(files) }
-  puts format("%-28s %10.2f %10.2f", "#{components} components", convert, read)
+  puts format("%-28<what>s %10.2<convert>f %10.2<read>f", what: "#{components} components", convert:, read:)
 end
