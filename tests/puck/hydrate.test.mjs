@@ -92,6 +92,12 @@ for (const [version, packages] of Object.entries(generations)) {
     await page.waitForFunction((count) => window.alive === count, count);
     assert.deepEqual(await page.evaluate(() => window.said), []);
     assert.deepEqual(logged.filter((text) => !/Failed to load resource|net::/.test(text)), []);
+    // The menu of small screens works, and says so.
+    const toggle = page.getByLabel("Menu", { exact: true }).first();
+    assert.equal(await toggle.getAttribute("aria-expanded"), "false");
+    await toggle.evaluate((button) => button.click());
+    await page.waitForFunction((button) => button.getAttribute("aria-expanded") === "true", await toggle.elementHandle());
+    assert.equal(await toggle.evaluate((button) => document.getElementById(button.getAttribute("aria-controls")).classList.contains("hidden")), false);
     await page.close();
   });
 }

@@ -118,3 +118,18 @@ test("tags and links that could act do not reach the page, whatever the data say
   assert.doesNotMatch(seen, /script|data:|<style|<iframe|<object/i);
   assert.equal(seen.match(/<p[^>]*>alert\(1\)<\/p>/g)?.length, tags.length, seen);
 });
+
+test("names of props that older documents use show the same, and are read back as they were", () => {
+  const older = [
+    { type: "Button", props: { id: "b", text: "Press" } },
+    { type: "Text", props: { id: "t", content: "Words" } },
+    { type: "Image", props: { id: "i", url: "/a.png" } },
+    { type: "Hero", props: { id: "h", title: "T", primaryButtonText: "One", primaryButtonUrl: "/1", secondaryButtonText: "Two", secondaryButtonUrl: "/2" } },
+  ];
+  const [answer] = convert([{ data: { content: older } }]);
+  assert.deepEqual(answer.diagnostics, []);
+  const seen = html(evaluate(answer.files["src/puck/Page.tsx"], puck), {});
+  for (const text of [">Press<", ">Words<", 'src="/a.png"', 'href="/1"', ">Two<"]) assert.ok(seen.includes(text), `${text}: ${seen}`);
+  const read = JSON.parse(answer.data).content.map(({ type, props }) => ({ type, props: Object.fromEntries(Object.keys(older.find((item) => item.type === type).props).map((name) => [name, props[name]])) }));
+  assert.deepEqual(read, older);
+});

@@ -5,7 +5,6 @@ import { Visual } from "../support/visual.mjs";
 const PAGE = "src/puck/Page.tsx";
 const COUNT = "[data-testid=count]";
 const PATIENCE = 30_000;
-const LONG = { timeout: 180_000 };
 const WIDE = { viewport: { width: 1600, height: 1000 } };
 
 /** The landing page in its editor, with three seats on the stepper of its preview. */
@@ -31,7 +30,7 @@ async function saved(world, tab, text) {
   }
 }
 
-browserTest("a Hero is dragged in and its title edited in place: live in the preview, in the file, and there after a reload", LONG, async (world) => {
+browserTest("a Hero is dragged in and its title edited in place: live in the preview, in the file, and there after a reload", async (world) => {
   const { tab, visual } = await drawing(world);
 
   await visual.dragAbove("Hero", visual.component("Features"));
@@ -53,7 +52,7 @@ browserTest("a Hero is dragged in and its title edited in place: live in the pre
   await reopened.component("Hero").getByText("Fly {with}").waitFor();
 });
 
-browserTest("what is undone in the visual editor is undone in the preview", LONG, async (world) => {
+browserTest("what is undone in the visual editor is undone in the preview", async (world) => {
   const { tab, visual } = await drawing(world);
   await visual.dragAbove("Hero", visual.component("Features"));
   await tab.shows("h1", "A headline that says what you do");
@@ -66,7 +65,22 @@ browserTest("what is undone in the visual editor is undone in the preview", LONG
   assert.doesNotMatch(await world.server.database.read(tab.app, PAGE), /Hero/);
 });
 
-browserTest("an edit of the code shows in the visual editor, and the next drawing keeps it", LONG, async (world) => {
+browserTest("what is published is saved first, then deployed", async (world) => {
+  const { tab, visual } = await drawing(world);
+  await tab.page.evaluate(() => {
+    const button = Object.assign(document.createElement("button"), { onclick: () => (window.browserTestDeployed = true) });
+    button.dataset.visualTarget = "deploy";
+    document.querySelectorAll("[data-visual-target=deploy]").forEach((other) => delete other.dataset.visualTarget);
+    document.querySelector("[data-controller~=visual]").append(button);
+  });
+  await visual.retype(visual.component("Navigation").getByText("Orbit"), "Nova");
+  await visual.frame.getByText("Publish", { exact: true }).filter({ visible: true }).first().click();
+
+  await tab.page.waitForFunction(() => window.browserTestDeployed);
+  assert.match(await world.server.database.read(tab.app, PAGE), /brand=\{"Nova"\}/);
+});
+
+browserTest("an edit of the code shows in the visual editor, and the next drawing keeps it", async (world) => {
   const { tab, visual } = await drawing(world);
 
   await tab.edit(PAGE, '"Built for small teams"', '"Written by hand"');
@@ -80,7 +94,7 @@ browserTest("an edit of the code shows in the visual editor, and the next drawin
   assert.equal(await visual.notice(), null);
 });
 
-browserTest("code that cannot be drawn is said, and drawing over it is somebody's decision", LONG, async (world) => {
+browserTest("code that cannot be drawn is said, and drawing over it is somebody's decision", async (world) => {
   const { tab, visual } = await drawing(world);
 
   await tab.edit(PAGE, '"Built for small teams"', '["Built", "by", "code"].join(" ")');
@@ -96,7 +110,7 @@ browserTest("code that cannot be drawn is said, and drawing over it is somebody'
   assert.equal(await visual.notice(), null);
 });
 
-browserTest("a component that an AI registers is in the sidebar without a reload, and works on the page", LONG, async (world) => {
+browserTest("a component that an AI registers is in the sidebar without a reload, and works on the page", async (world) => {
   const { tab, visual } = await drawing(world);
   await visual.frame.locator("body").evaluate(() => (window.browserTestMark = true));
 
@@ -122,7 +136,7 @@ browserTest("a component that an AI registers is in the sidebar without a reload
   await visual.component("Shout").getByText("?").waitFor();
 });
 
-browserTest("what is registered must compile, and be a component", LONG, async (world) => {
+browserTest("what is registered must compile, and be a component", async (world) => {
   const { tab, visual } = await drawing(world);
   const component = { name: "Odd", fields: {}, source: "export function Odd() { return null }" };
   for (const wrong of [{ name: "odd name" }, { name: "constructor" }, { fields: { a: { type: 7 } } }, { source: "export function Odd( {" }]) {

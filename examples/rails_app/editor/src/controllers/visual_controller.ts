@@ -17,7 +17,7 @@ interface Reading {
 
 /** Puck in a frame: what is drawn there becomes code, and what is written in the code is shown there. */
 export default class VisualController extends Controller<HTMLElement> {
-  static targets = ["iframe", "mode", "notice", "reason", "choice"];
+  static targets = ["iframe", "mode", "notice", "reason", "choice", "deploy"];
   static values = { app: String, origin: String, api: String };
 
   declare readonly iframeTarget: HTMLIFrameElement;
@@ -25,6 +25,9 @@ export default class VisualController extends Controller<HTMLElement> {
   declare readonly noticeTarget: HTMLElement;
   declare readonly reasonTarget: HTMLElement;
   declare readonly choiceTargets: HTMLElement[];
+  /** The button that deploys the app, where there is one. */
+  declare readonly hasDeployTarget: boolean;
+  declare readonly deployTarget: HTMLButtonElement;
   declare readonly appValue: string;
   declare readonly originValue: string;
   declare readonly apiValue: string;
@@ -35,6 +38,8 @@ export default class VisualController extends Controller<HTMLElement> {
   private updates!: PreviewPort;
   private codeTimer = 0;
   private pageTimer = 0;
+  /** "Publish" was chosen, and waits until what is published is saved. */
+  private publishing = false;
 
   connect(): void {
     this.port = new VisualPort(this.iframeTarget, this.originValue, { ready: () => void this.takeCode(), message: (message) => this.drawn(message) });
@@ -85,7 +90,7 @@ export default class VisualController extends Controller<HTMLElement> {
 
   /** What the server says to everybody who edits this app. */
   heard({ detail: message }: CustomEvent<ServerMessage>): void {
-    if (isPuckSaved(message)) this.saves.saved(message.seq, message.seen);
+    if (isPuckSaved(message)) this.saved(message.seq, message.seen);
     else if (isError(message)) this.refused(message.seq, message.code, message.error);
     else if (!this.opened) return;
     else if (isSaved(message) && message.editor !== this.editor) {
@@ -118,8 +123,18 @@ export default class VisualController extends Controller<HTMLElement> {
     this.dispatch("perform", { detail: { action: "save_puck_changes", data: JSON.parse(json), seen, seq, editor: this.editor } });
   }
 
+  private saved(seq: number | null, seen: string | null): void {
+    this.saves.saved(seq, seen);
+    if (this.saves.pending || !this.publishing) return;
+    this.publishing = false;
+    this.dispatch("publish");
+    if (this.hasDeployTarget) this.deployTarget.click();
+    else this.explain("Saved. There is nothing here that deploys.");
+  }
+
   private refused(seq: number | null, code: string, error: string): void {
     if (!this.saves.refused(seq)) return;
+    this.publishing = false;
     this.explain(code === "puck_conflict" ? "The code was edited meanwhile. What was drawn here is not saved." : error);
   }
 
@@ -141,9 +156,12 @@ export default class VisualController extends Controller<HTMLElement> {
   }
 
   private drawn(message: VisualMessage): void {
-    if (message.type === "changed") this.saves.put(message.json);
-    else if (message.type === "published") this.dispatch("publish", { detail: { json: message.json } });
-    else this.iframeTarget.dataset.shown = "";
+    if (message.type === "shown") {
+      this.iframeTarget.dataset.shown = "";
+      return;
+    }
+    this.publishing ||= message.type === "published";
+    this.saves.put(message.json);
   }
 
   private askSoon(): void {
