@@ -53,8 +53,9 @@ module Hotframe
       result
     end
 
-    # What the converter knows of this app's own components: rows of `app_components` with a name, fields, default props and the file they are in.
-    # Their source is a file of the app like any other: it is compiled, and never evaluated here.
+    # What the converter knows of this app's own components: rows of `app_components` with `name`, `fields` and `default_props` (JSON, or JSON as
+    # text) and, when it is not `src/components/<name>.tsx`, the file that exports them: `source_path` or `source_file`. Their source is a file of
+    # the app like any other: it is compiled, and never evaluated here.
     #
     # @return [Hash{String => Object}, nil]
     # @example
@@ -80,8 +81,14 @@ module Hotframe
     end
 
     def component(row)
-      file = row.respond_to?(:source_path) && row.source_path.presence
-      { "fields" => row.fields || {}, "defaultProps" => row.default_props || {}, "label" => row.name, "module" => file || "src/components/#{row.name}.tsx" }
+      file = %i[source_path source_file].filter_map { |column| row.public_send(column).presence if row.respond_to?(column) }.first
+      { "fields" => json(row.fields), "defaultProps" => json(row.default_props), "label" => row.name, "module" => file || "src/components/#{row.name}.tsx" }
+    end
+
+    def json(value)
+      value.is_a?(String) ? JSON.parse(value) : value || {}
+    rescue JSON::ParserError => e
+      raise InvalidOptionsError, "invalid schema: #{e.message}"
     end
   end
 end
