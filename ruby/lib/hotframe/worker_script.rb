@@ -32,6 +32,11 @@ module Hotframe
     #   worker.diagnostics.map(&:to_s)
     attr_reader :diagnostics
 
+    # @return [String, nil] the source map of the first module: JSON, with the app's own paths
+    # @example
+    #   JSON.parse(worker.map)["sources"] # => ["src/worker.ts"]
+    attr_reader :map
+
     # @param json [String] the worker as the core wrote it
     # @param contents [Array<String>] of its modules
     # @api private
@@ -40,6 +45,7 @@ module Hotframe
       @modules = parsed["modules"].zip(contents).map { |row, content| Module.new(name: row["name"], content_type: row["content_type"], content:).freeze }.freeze
       @assets = parsed["assets"]
       @metadata = JSON.parse(parsed["metadata"], freeze: true)
+      @map = parsed["map"]
       @diagnostics = parsed["diagnostics"].map { |row| Diagnostic.new(row) }.freeze
       freeze
     end

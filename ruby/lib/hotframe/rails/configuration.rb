@@ -119,6 +119,11 @@ module Hotframe
     #   Hotframe.config.logger.info("ready")
     def logger = @logger || (defined?(::Rails.logger) && ::Rails.logger) || (@own_logger ||= Logger.new($stderr))
 
+    # @return [Edge::Settings] where apps are deployed
+    # @example
+    #   Hotframe.config.edge.namespace # => "hotframe-preview"
+    def edge = @edge ||= Edge::Settings.new
+
     # @return [Class] the model of an app
     # @raise [NameError] when there is none of that name
     # @example

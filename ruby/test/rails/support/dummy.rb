@@ -75,6 +75,7 @@ module Dummy
         t.timestamps
         t.index %i[project_id path], unique: true
       end
+      Dummy.create_deployments
       create_table :active_storage_blobs, if_not_exists: true do |t|
         t.string :key, :filename, :content_type, :service_name, :checksum
         t.text :metadata
@@ -92,6 +93,17 @@ module Dummy
       end
     end
   end
+
+  # The generator's own migration: what it makes is what is tested.
+  def self.create_deployments
+    return if ActiveRecord::Base.connection.table_exists?(:app_deployments)
+
+    require "rails/generators"
+    require "generators/hotframe/deployments/deployments_generator"
+    Hotframe::Generators::DeploymentsGenerator.start(%w[--app-model=Project --quiet], destination_root: FOLDER)
+    load Dir[File.join(FOLDER, "db/migrate/*_create_app_deployments.rb")].first
+    ActiveRecord::Migration.suppress_messages { CreateAppDeployments.new.migrate(:up) }
+  end
 end
 Dummy.create_tables unless ENV["DUMMY_TABLES"] == "there"
 
@@ -105,6 +117,12 @@ end
 class AppFile < ActiveRecord::Base
   belongs_to :project
   has_one_attached :upload
+end
+
+class AppDeployment < ActiveRecord::Base
+  include Hotframe::Deployment
+
+  belongs_to :project
 end
 
 module ApplicationCable

@@ -1,0 +1,66 @@
+# frozen_string_literal: true
+
+module Hotframe
+  module Edge
+    # Builds an app's rows to what is uploaded. What is too large, or does not build, is refused here, before anything is sent.
+    class Package
+      # @return [Array<String>] what the build said
+      attr_reader :log
+
+      # @param app [Object] the app's record
+      # @param tier [Tier]
+      # @param settings [Settings]
+      # @example
+      #   Hotframe::Edge::Package.new(app, Hotframe::Edge::Tier.fetch("preview"), Hotframe.config.edge).call.size
+      def initialize(app, tier, settings)
+        @app = app
+        @tier = tier
+        @settings = settings
+        @log = []
+      end
+
+      # @param env [Hash{String => String}] the app's environment; keys that start with `VITE_` reach it
+      # @return [Artifact]
+      # @raise [BuildFailed, BundleTooLarge]
+      def call(env = {})
+        builder = Builder.new(**options(env))
+        bundle = Instruments.measure("build", app: @app.id) { build(builder) }
+        note(bundle.diagnostics)
+        refuse(BuildFailed, bundle.diagnostics) unless bundle.ok?
+        @log << "#{bundle.modules} modules, #{bundle.files.size} files, #{bundle.size} bytes in #{bundle.took.round} ms"
+
+        worker = builder.worker(bundle, **worker_options)
+        note(worker.diagnostics)
+        refuse(worker.diagnostics.any? { |problem| problem.code == "worker-size" } ? BundleTooLarge : BuildFailed, worker.diagnostics) unless worker.ok?
+        Artifact.of(bundle, worker)
+      end
+
+      private
+
+      def build(builder)
+        files = AppFiles.new(@app).to_h
+        @tier.minify ? builder.build(files) : builder.build_for_preview(files)
+      end
+
+      def options(env)
+        options = { node_modules: Compilers.packages, **Hotframe.config.compiler_options }.compact
+        env = options.fetch(:env, {}).merge(env.to_h { |name, value| [name.to_s, value.to_s] })
+        { **options, env:, build: { source_map: @tier.source_map } }
+      end
+
+      def worker_options
+        vars = @settings.vars.call(@app).to_h { |name, value| [name.to_s, value.to_s] }
+        options = { app: @app.id.to_s, vars:, limits: @settings.limits }
+        options.merge!(kv: FileUpdates::BINDING, kv_prefix: FileUpdates.prefix(@app)) if @settings.kv_namespace_id
+        options
+      end
+
+      def note(diagnostics) = @log.concat(diagnostics.map(&:to_s))
+
+      def refuse(kind, diagnostics)
+        problem = diagnostics.find(&:error?)
+        raise kind.new([problem.to_s, problem.frame].reject(&:empty?).join("\n"), diagnostics: diagnostics.select(&:error?))
+      end
+    end
+  end
+end
