@@ -27,7 +27,9 @@ module Hotframe
       validate :status_follows, if: -> { status_changed? && persisted? }
 
       NEXT.each_key { |name| scope name, -> { where(status: name) } unless name == "pending" }
-      scope :waiting, -> { where(status: "pending") }
+      # Nobody has begun with it; somebody works on it.
+      scope :waiting, -> { where.not(pending_key: nil) }
+      scope :held, -> { where.not(active_key: nil) }
       scope :in_progress, -> { where(status: ACTIVE) }
       scope :of, ->(app, environment) { where(hotframe_app_key => app.id, environment: environment.to_s) }
       scope :beside, ->(row) { where(hotframe_app_key => row[hotframe_app_key], environment: row.environment) }
@@ -107,7 +109,7 @@ module Hotframe
       retire_silent
       lease = SecureRandom.hex(8)
       rows = self.class.where(id:)
-      rows = rows.waiting.or(rows.in_progress.where("lease_expires_at < ?", Time.current))
+      rows = rows.where(status: "pending", active_key: nil).or(rows.held.where("lease_expires_at < ?", Time.current))
       values = { lease:, lease_expires_at: seconds.seconds.from_now, active_key: "#{self[self.class.hotframe_app_key]}/#{environment}", pending_key: nil }
       taken = self.class.transaction(requires_new: true) { rows.update_all(["#{assignments(values)}, attempts = attempts + 1", values]) } == 1
       reload if taken
@@ -121,7 +123,7 @@ module Hotframe
     def blocked_until
       return if finished?
 
-      self.class.beside(self).in_progress.maximum(:lease_expires_at)
+      self.class.beside(self).held.maximum(:lease_expires_at)
     end
 
     # A sign of life. Whoever has lost the deployment learns it here, before anything else is done.
@@ -129,7 +131,7 @@ module Hotframe
     # @raise [Edge::Superseded]
     # @api private
     def renew!(seconds = Hotframe.config.edge.lease)
-      mine = self.class.in_progress.where(id:, lease:, cancel_requested: false)
+      mine = self.class.held.where(id:, lease:, cancel_requested: false)
       return if lease && mine.update_all(lease_expires_at: seconds.seconds.from_now) == 1
 
       raise Edge::Superseded, "another deployment has taken over"
@@ -211,7 +213,7 @@ module Hotframe
 
     # A deployment whose process is gone is over: it is not deployed, and says so.
     def retire_silent
-      silent = self.class.beside(self).in_progress.where.not(id:)
+      silent = self.class.beside(self).held.where.not(id:)
       silent.where("lease_expires_at < ?", Time.current)
             .update_all(status: "failed", error_code: "interrupted", error_message: "the process that deployed it is gone", **done)
     end

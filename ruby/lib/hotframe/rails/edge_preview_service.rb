@@ -70,7 +70,7 @@ module Hotframe
     def rollback(version, by: nil, tier: "preview", &block)
       version = kept(version, tier)
       name = version.environment
-      model.of(app, name).in_progress.update_all(cancel_requested: true)
+      model.of(app, name).held.update_all(cancel_requested: true)
       model.of(app, name).waiting.update_all(status: "failed", pending_key: nil, error_code: "superseded", error_message: "a rollback came before it")
       values = version.slice(:artifact, :digest, :bundle_size_bytes, :files_count, :commit_sha).symbolize_keys
       run(model.request!(app, name, by:, is_rollback: true, rollback_version_id: version.id, **values), &block)

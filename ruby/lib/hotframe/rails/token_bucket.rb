@@ -29,7 +29,7 @@ module Hotframe
       @lock.synchronize do
         now = @clock.call
         tokens, at = state || [@burst, now]
-        tokens = [tokens + ((now - at) * @rate), @burst].min
+        tokens = [tokens + ([now - at, 0].max * @rate), @burst].min # clocks of machines differ
         enough = tokens >= count
         self.state = [enough ? tokens - count : tokens, [now, at].max]
         enough

@@ -11,7 +11,7 @@ module EdgeTesting
 
     def initialize
       @lock = Mutex.new
-      @now = 1_000_000.0
+      @now = Time.now.to_f
       @slept = []
     end
 

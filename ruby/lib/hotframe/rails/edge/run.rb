@@ -94,7 +94,7 @@ module Hotframe
       def slow(error)
         reason = "#{error.reason}: #{error.message}"[0, 2_000]
         Instruments.notify("edge_fallback", app: @app.id, reason: error.reason)
-        @deployment.renew!(@settings.lease) if Deployment::ACTIVE.include?(@deployment.status)
+        @deployment.renew!(@settings.lease)
         @deployment.complete_build!(fallback_reason: reason) unless @deployment.status == "deploying"
         @progress.say("deploying", 50, "Trying the other pipeline", reason: error.reason)
         answer = @settings.fallback.call(app: @app, deployment: @deployment, reason: error)

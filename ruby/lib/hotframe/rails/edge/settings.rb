@@ -97,6 +97,9 @@ module Hotframe
       # @return [String, nil] `GITHUB_TOKEN`; never logged
       attr_accessor :repository_token
 
+      # @return [Hash{Symbol => Object}] further options of {GitSync.new}: `branch:`, `author:`, `workflows:`
+      attr_accessor :git
+
       # @example
       #   Hotframe::Edge::Settings.new("WFP_NAMESPACE_ID" => "previews").namespace # => "previews"
       def initialize(env = ENV)
@@ -151,6 +154,7 @@ module Hotframe
         @vars = @secrets = ->(_app) { {} }
         @tags = @domains = ->(_app) { [] }
         @limits = {}
+        @git = {}
         @deployment_model = "AppDeployment"
         @probe = true
       end
