@@ -11,3 +11,4 @@ import "./rails/files.mjs";
 import "./rails/typing.mjs";
 import "./rails/visual.mjs";
 import "./rails/editor.mjs";
+import "./rails/deploy.mjs";

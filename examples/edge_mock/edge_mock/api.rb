@@ -8,7 +8,7 @@ module EdgeMock
       def bearer = headers["authorization"].to_s[/\ABearer (.+)\z/, 1]
     end
 
-    ROUTES = []
+    ROUTES = [] # rubocop:disable Style/MutableConstant
     private_constant :ROUTES
 
     def self.on(verb, path, &)
@@ -62,8 +62,8 @@ module EdgeMock
     end
 
     NAMESPACES = "/accounts/:account/workers/dispatch/namespaces"
-    SCRIPTS = "#{NAMESPACES}/:namespace/scripts"
-    SCRIPT = "#{SCRIPTS}/:script"
+    SCRIPTS = "#{NAMESPACES}/:namespace/scripts".freeze
+    SCRIPT = "#{SCRIPTS}/:script".freeze
     KV = "/accounts/:account/storage/kv/namespaces/:kv"
 
     on(:post, NAMESPACES) do |request, _|

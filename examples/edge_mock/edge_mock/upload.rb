@@ -78,7 +78,11 @@ module EdgeMock
       raise Refusal.new(413, 10_027, "workers.api.error.script_too_large") if modules.sum { |part| part.content.bytesize } > LIMIT
 
       main = metadata["main_module"]
-      return modules.to_h { |part| [part.filename, part] } if modules.any? { |part| part.filename == main && part.content_type == "application/javascript+module" }
+      if modules.any? { |part| part.filename == main && part.content_type == "application/javascript+module" }
+        return modules.to_h do |part|
+                 [part.filename, part]
+               end
+      end
 
       raise Refusal.new(400, 10_021, "Uncaught Error: No such module \"#{main}\".")
     end

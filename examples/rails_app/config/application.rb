@@ -7,6 +7,7 @@ require "active_record/railtie"
 require "action_controller/railtie"
 require "action_view/railtie"
 require "action_cable/engine"
+require "active_job/railtie"
 
 require_relative "hotframe"
 
@@ -37,6 +38,9 @@ module HotframeDemo
     config.action_cable.worker_pool_size = 8
     config.action_cable.allowed_request_origins = []
     config.action_cable.logger = ActiveSupport::Logger.new($stderr, level: :warn)
+
+    # Deploys run on threads of this process.
+    config.active_job.queue_adapter = :async
 
     # Previews are framed by the editor: their cookie is SameSite=None and Secure, which browsers accept for http://*.localhost.
     config.content_security_policy_nonce_generator = ->(_request) { SecureRandom.base64(18) }

@@ -19,6 +19,7 @@ Rails.application.routes.draw do
 
     resources :apps, only: :show do
       get "preview", on: :member
+      resources :deployments, only: :create
       get "files/*path", to: "files#show", as: :file, format: false
       resources :components, only: :create
       resource :visual, only: :show do

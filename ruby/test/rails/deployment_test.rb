@@ -37,7 +37,9 @@ class DeploymentTest < ActiveSupport::TestCase
     row.reload.start_build!
     row.fail_deployment!("no", { "line" => 3 }, error_code: "build_failed")
     assert_equal ["failed", "no", { "line" => 3 }.to_json], [row.status, row.error_message, row.error_details]
-    [:start_build!, :complete_build!, :complete_deployment!].each { |step| assert_raises(Hotframe::Deployment::InvalidTransition, step) { row.public_send(step) } }
+    %i[start_build! complete_build! complete_deployment!].each do |step|
+      assert_raises(Hotframe::Deployment::InvalidTransition, step) { row.public_send(step) }
+    end
     refute row.update(status: "deploying")
     refute AppDeployment.new(project:, environment: "moon", status: "pending").valid?
   end
@@ -92,7 +94,8 @@ class DeploymentTest < ActiveSupport::TestCase
     assert_match(/one/, script_of(urls.first))
     rows = AppDeployment.order(:id).map { |row| [row.version, row.status, row.is_rollback] }
     assert_equal [[1, "deployed", false], [2, "rolled_back", false], [3, "rolled_back", false], [4, "deployed", true]], rows
-    assert_equal ["grace", first.digest, 4], AppDeployment.current(project).then { |row| [row.deployed_by, row.digest, row.version] }
+    current = AppDeployment.current(project)
+    assert_equal ["grace", first.digest, 4], [current.deployed_by, current.digest, current.version]
 
     result = service.rollback(3)
     assert result[:success], result.inspect
@@ -177,10 +180,11 @@ class DeploymentsGeneratorTest < Rails::Generators::TestCase
     assert_migration "db/migrate/create_app_deployments.rb", /t\.references :app, null: false/
     assert_file "app/models/app_deployment.rb", /include Hotframe::Deployment\n\n  belongs_to :app\n/
     assert_file "app/models/app.rb", /has_many :app_deployments, dependent: :delete_all/
-    files = Dir[File.join(destination_root, "**/*.rb")].to_h { |path| [path, File.read(path)] }
+    read = -> { Dir[File.join(destination_root, "**/*.rb")].to_h { |path| [path, File.read(path)] } }
+    files = read.call
     files.each_value { |text| assert RubyVM::InstructionSequence.compile(text) }
     run_generator
-    assert_equal files, Dir[File.join(destination_root, "**/*.rb")].to_h { |path| [path, File.read(path)] }
+    assert_equal files, read.call
   end
 
   test "a model that is there gets the concern" do

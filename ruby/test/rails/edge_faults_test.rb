@@ -86,7 +86,7 @@ class EdgeFaultsTest < ActiveSupport::TestCase
   test "a token's own limit is kept without being told" do
     settings.rate = [2, 3]
     assert_deployed(deploy)
-    assert_operator clock.slept.sum, :>=, (mock.seen.size - 3) / 2.0 - 0.5
+    assert_operator clock.slept.sum, :>=, ((mock.seen.size - 3) / 2.0) - 0.5
   end
 
   test "done, but the answer was lost: doing it again changes nothing" do
@@ -115,7 +115,7 @@ class EdgeFaultsTest < ActiveSupport::TestCase
     files = (1..9).to_h { |n| ["public/#{n}.txt", "file #{n}"] }
     result = deploy(new_project(files: source.merge(files)))
     assert result[:success], result.inspect
-    assert_equal 2, old.seen.count { |seen| seen.path.end_with?("assets-upload-session") }
+    assert_equal(2, old.seen.count { |seen| seen.path.end_with?("assets-upload-session") })
 
     # ... and the token at its end, before the script is there.
     old.faults.add(%r{/scripts/preview-\d+\z}, verb: :put, call: ->(_) { now += 2 * EdgeMock::Token::LIFE })

@@ -50,7 +50,8 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
   end
 
   test "an app with a worker, variables and secrets of its own" do
-    add_file(project, "src/worker.ts", "export default { fetch: (request: Request, env: any) => Response.json([env.STAGE, env.API_KEY, new URL(request.url).pathname]) };")
+    add_file(project, "src/worker.ts", "export default { fetch: (request: Request, env: any) => " \
+                                       "Response.json([env.STAGE, env.API_KEY, new URL(request.url).pathname]) };")
     settings.vars = ->(_) { { "STAGE" => "test" } }
     settings.secrets = ->(_) { { "API_KEY" => "s3cret-value" } }
     url = deploy[:preview_url]
@@ -76,7 +77,7 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
 
     mock.reset_seen
     assert deploy[:success]
-    assert_empty mock.seen.select { |seen| seen.path.end_with?("assets/upload") }
+    assert_empty asked.grep(%r{assets/upload\z})
   end
 
   test "an app that does not build is not uploaded" do
@@ -87,7 +88,7 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
     assert_equal "src/text.ts", result[:diagnostics].first[:file]
     assert_empty mock.seen
     row = AppDeployment.last
-    assert_equal ["failed", "build_failed"], [row.status, row.error_code]
+    assert_equal %w[failed build_failed], [row.status, row.error_code]
     assert_equal "src/text.ts", JSON.parse(row.error_details)["diagnostics"].first["file"]
   end
 
@@ -101,7 +102,8 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
 
   test "what V8 says of a script names the app's own file" do
     add_file(project, "src/worker.ts", "import { start } from \"./start\";\nstart();\nexport default { fetch: () => new Response(\"\") };")
-    add_file(project, "src/start.ts", "interface A { a: string }\n\nexport function start(): void {\n  const settings: A | null = null;\n  (settings as any).a.b = 1;\n}\n")
+    add_file(project, "src/start.ts", "interface A { a: string }\n\nexport function start(): void {\n  const settings: A | null = null;\n  " \
+                                      "(settings as any).a.b = 1;\n}\n")
     result = deploy
     assert_equal "script_invalid", result[:reason], result.inspect
     assert_match(%r{TypeError.*src/start\.ts:5:\d+}m, result[:error])
@@ -112,7 +114,7 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
   test "listing, and taking the app away" do
     deploy
     deploy(new_project)
-    assert_equal ["preview-#{project.id}"], service.list.map { |script| script[:name] }
+    assert_equal([["preview-#{project.id}", mock.site("preview-#{project.id}")]], service.list.map { |script| script.values_at(:name, :url) })
     assert_equal ["preview-#{project.id}"], service.delete[:deleted]
     assert_empty service.list
     assert_equal "404", visit(mock.site("preview-#{project.id}")).code
@@ -131,7 +133,7 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
     settings.kv_namespace_id = "kv1"
     settings.domains = ->(_) { ["Shop.example"] }
     url = deploy[:preview_url]
-    assert_equal ["shop.example"], mock.store.domains.values.map { |domain| domain["hostname"] }
+    assert_equal(["shop.example"], mock.store.domains.values.map { |domain| domain["hostname"] })
     assert_equal [{ "hosts" => ["preview-#{project.id}.localhost", "Shop.example"] }], mock.store.purges
     shop = url.sub("preview-#{project.id}.localhost", "shop.example")
     assert_equal visit(url).body, visit(shop).body

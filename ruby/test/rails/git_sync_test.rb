@@ -82,11 +82,13 @@ class GitSyncTest < ActiveSupport::TestCase
   end
 
   test "paths that git or its host would act on are left out" do
-    bad = [".git/config", "a/.GIT/hooks/x", "git~1/x", ".gitmodules", ".github/workflows/deploy.yml", "../up", "/abs", "a//b", "x\ny", "a\\b", ".g\u200cit/config", "C:x"]
+    bad = [".git/config", "a/.GIT/hooks/x", "git~1/x", ".gitmodules", ".github/workflows/deploy.yml", "../up", "/abs", "a//b", "x\ny", "a\\b",
+           ".g\u200cit/config", "C:x"]
     result = sync.call(FILES.merge(bad.to_h { |path| [path, "evil"] }), message: "one")
     assert_equal bad.sort, result.skipped.sort
     assert_equal FILES.keys.sort, @server.files.keys.sort
-    assert_includes sync(workflows: true).call(FILES.merge(".github/workflows/ci.yml" => "x"), message: "two", base: result.commit).changed, ".github/workflows/ci.yml"
+    workflow = ".github/workflows/ci.yml"
+    assert_includes sync(workflows: true).call(FILES.merge(workflow => "x"), message: "two", base: result.commit).changed, workflow
   end
 
   test "texts of tenants are text" do
@@ -98,7 +100,8 @@ class GitSyncTest < ActiveSupport::TestCase
 
   test "addresses and branches that are more than that are refused" do
     urls = ["--upload-pack=evil", "ext::sh -c evil", "file:///etc", "https://user:pass@host/x", "https://-oProxyCommand=evil/x", "ssh://-oProxyCommand=evil/x",
-            "git@-oProxyCommand=evil:x", "git@host:-evil", "https://host/../x", "https://host/x?y", "http://host/x", "https://host/x y", "/etc", "host:path", "",
+            "git@-oProxyCommand=evil:x", "git@host:-evil", "https://host/../x", "https://host/x?y", "http://host/x", "https://host/x y", "/etc", "host:path",
+            "",
             "https://host/x\n--evil", "-c@host:x"]
     urls.each { |url| assert_raises(Hotframe::GitSync::Error, url) { Hotframe::GitSync.new(url) } }
     ["https://github.com/o/r.git", "ssh://git@github.com/o/r.git", "git@github.com:o/r.git"].each { |url| Hotframe::GitSync.new(url) }

@@ -3,6 +3,7 @@
 # An app that somebody builds here: a React project whose files are rows.
 class App < ApplicationRecord
   has_many :files, class_name: "AppFile", inverse_of: :app, dependent: :delete_all
+  has_many :deployments, class_name: "AppDeployment", dependent: :delete_all
   has_preview_files :files
   has_many :app_components, dependent: :delete_all
 

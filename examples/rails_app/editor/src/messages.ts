@@ -42,6 +42,17 @@ export interface ErrorMessage extends ServerMessage {
   seq: number | null;
 }
 
+/** How far a deployment is, for everybody who watches the app. */
+export interface DeployProgress extends ServerMessage {
+  type: "deploy_progress";
+  status: "pending" | "building" | "deploying" | "deployed" | "failed";
+  /** Percent. */
+  progress: number;
+  phase: string;
+  deployment_id: string;
+  deployment_url: string | null;
+}
+
 /** What a preview says: over `postMessage` the first time, then over its port. */
 export interface PreviewMessage {
   type: string;
@@ -64,5 +75,7 @@ export const isSaved = (message: ServerMessage): message is SavedMessage =>
   message.type === "file_saved" || message.type === "file_deleted";
 
 export const isPuckSaved = (message: ServerMessage): message is PuckSavedMessage => message.type === "puck_saved";
+
+export const isDeployProgress = (message: ServerMessage): message is DeployProgress => message.type === "deploy_progress";
 
 export const isError = (message: ServerMessage): message is ErrorMessage => message.type === "error";

@@ -6,7 +6,7 @@ module Hotframe
   #
   # @example
   #   Hotframe::DeployPreviewJob.deploy_later(app, by: current_user.id).deployment_id
-  class DeployPreviewJob < ActiveJob::Base # rubocop:disable Rails/ApplicationJob
+  class DeployPreviewJob < ActiveJob::Base
     queue_as :default
 
     # Asks for a deployment; the job is enqueued when none waits yet.

@@ -190,8 +190,6 @@ module Hotframe
     # @return [Boolean] whether something may still happen to it
     def finished? = NEXT.fetch(status).empty? || status == "deployed"
 
-    private
-
     def done = { lease: nil, lease_expires_at: nil, active_key: nil, pending_key: nil }
 
     def status_follows

@@ -6,7 +6,7 @@ module Hotframe
   # @example
   #   GitHubSyncJob = Hotframe::GitHubSyncJob
   #   GitHubSyncJob.perform_later(app.id)
-  class GitHubSyncJob < ActiveJob::Base # rubocop:disable Rails/ApplicationJob
+  class GitHubSyncJob < ActiveJob::Base
     queue_as :low
 
     retry_on GitSync::Error, wait: 30.seconds, attempts: 5 do |job, error|
@@ -18,15 +18,9 @@ module Hotframe
     # @return [GitSync::Result, nil] nil when the app has no repository, or the deployment its commit
     def perform(app_id, deployment_id = nil)
       app = Hotframe.config.app_class.find_by(id: app_id) or return
-      settings = Hotframe.config.edge
-      remote = settings.repository&.call(app).presence or return
       deployment = deployments&.find_by(id: deployment_id)
-      return if deployment&.commit_sha
-
-      sync = GitSync.new(remote, token: settings.repository_token, **settings.git)
-      result = sync.call(AppFiles.new(app).to_h, message: message(app, deployment), base: base(app), name: (deployment&.deployment_id || SecureRandom.hex(6)).to_s)
-      note(commit_sha: result.commit, commit_branch: result.branch, commit_error: trouble(result))
-      result
+      remote = Hotframe.config.edge.repository&.call(app)
+      sync(app, deployment, remote) unless remote.blank? || deployment&.commit_sha
     end
 
     # @api private
@@ -36,6 +30,15 @@ module Hotframe
     end
 
     private
+
+    def sync(app, deployment, remote)
+      settings = Hotframe.config.edge
+      sync = GitSync.new(remote, token: settings.repository_token, **settings.git)
+      name = deployment ? deployment.deployment_id : SecureRandom.hex(6)
+      result = sync.call(AppFiles.new(app).to_h, message: message(app, deployment), base: base(app), name:)
+      note(commit_sha: result.commit, commit_branch: result.branch, commit_error: trouble(result))
+      result
+    end
 
     def deployments = Hotframe.config.edge.deployment_model.to_s.safe_constantize
 

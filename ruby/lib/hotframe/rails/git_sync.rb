@@ -54,11 +54,12 @@ module Hotframe
     #   sync.call({ "index.html" => html }, message: "Deploy 12").commit # => "3f2a..."
     def call(files, message:, base: nil, name: SecureRandom.hex(6))
       allowed, skipped = files.partition { |path, _| Tree.allowed?(path, workflows: @workflows) }.map(&:to_h)
+      work = Work.new(files: allowed, skipped: skipped.keys, message:, base:, name:)
       Repository.open(@remote, author: @author) do |repository|
         attempts = 0
         begin
           attempts += 1
-          once(repository, allowed, message, base, name, skipped.keys)
+          once(repository, work)
         rescue Repository::Rejected => e
           raise Error, e.message if attempts >= ATTEMPTS
 
@@ -67,32 +68,39 @@ module Hotframe
       end
     end
 
+    # What one call is about.
+    Work = Struct.new(:files, :skipped, :message, :base, :name, keyword_init: true)
+    private_constant :Work
+
     private
 
-    def once(repository, files, message, base, name, skipped)
+    def once(repository, work)
       head = repository.fetch(@branch)
-      common = base if base && head && repository.ancestor?(base, head)
+      base = work.base if head
       # A base that is no part of the branch any more: history was rewritten, and nobody can say who changed what.
-      lost = base && head && common.nil?
-      theirs = head ? repository.tree(head) : {}
-      before = common ? repository.tree(common) : {}
-      plan = Tree.plan(before:, theirs:, ours: Tree.of(files))
-      return apart(repository, files, message, base, name, skipped, lost ? [] : plan.conflicts, head) if lost || plan.conflicts.any?
-      return Result.new(commit: nil, branch: @branch, conflicts: [], skipped:, changed: []) if plan.changes.empty?
+      return apart(repository, work, head, ["(the history of #{@branch} was rewritten)"]) unless base.nil? || repository.ancestor?(base, head)
 
-      commit = repository.commit(head, plan.changes, files, message)
-      repository.push(commit, @branch)
-      Result.new(commit:, branch: @branch, conflicts: [], skipped:, changed: plan.changes.keys)
+      before = repository.tree(base)
+      plan = Tree.plan(before:, theirs: repository.tree(head), ours: Tree.of(work.files))
+      return apart(repository, work, head, plan.conflicts) if plan.conflicts.any?
+
+      return Result.new(commit: nil, branch: @branch, conflicts: [], skipped: work.skipped, changed: []) if plan.changes.empty?
+
+      publish(repository, work, head, plan.changes, branch: @branch)
     end
 
     # Beside what others have done, for people to merge.
-    def apart(repository, files, message, base, name, skipped, conflicts, head)
-      parent = base && repository.known?(base) ? base : head
-      changes = Tree.difference(repository.tree(parent), Tree.of(files), delete: parent == base)
-      branch = "hotframe/#{name.to_s.gsub(/[^A-Za-z0-9-]/, "-")[0, 60]}"
-      commit = repository.commit(parent, changes, files, message)
+    def apart(repository, work, head, conflicts)
+      known = work.base && repository.known?(work.base)
+      parent = known ? work.base : head
+      changes = Tree.difference(repository.tree(parent), Tree.of(work.files), delete: known)
+      publish(repository, work, parent, changes, branch: "hotframe/#{work.name.to_s.gsub(/[^A-Za-z0-9-]/, "-")[0, 60]}", conflicts:)
+    end
+
+    def publish(repository, work, parent, changes, branch:, conflicts: [])
+      commit = repository.commit(parent, changes, work.files, work.message)
       repository.push(commit, branch)
-      Result.new(commit:, branch:, conflicts: conflicts.any? ? conflicts : ["(the history of #{@branch} was rewritten)"], skipped:, changed: changes.keys)
+      Result.new(commit:, branch:, conflicts:, skipped: work.skipped, changed: changes.keys)
     end
   end
 end

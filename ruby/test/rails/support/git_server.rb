@@ -9,7 +9,8 @@ require "tmpdir"
 # A real bare repository behind the real `git http-backend`, for those who know the token.
 class GitServer
   TOKEN = "git-s3cret-token"
-  ENVIRONMENT = { "GIT_CONFIG_NOSYSTEM" => "1", "GIT_CONFIG_GLOBAL" => File::NULL, "LC_ALL" => "C", "GIT_AUTHOR_NAME" => "Else", "GIT_AUTHOR_EMAIL" => "e@example.com",
+  ENVIRONMENT = { "GIT_CONFIG_NOSYSTEM" => "1", "GIT_CONFIG_GLOBAL" => File::NULL, "LC_ALL" => "C",
+                  "GIT_AUTHOR_NAME" => "Else", "GIT_AUTHOR_EMAIL" => "e@example.com",
                   "GIT_COMMITTER_NAME" => "Else", "GIT_COMMITTER_EMAIL" => "e@example.com" }.freeze
 
   # Called before each push is handled.
@@ -84,7 +85,8 @@ class GitServer
     body = env["rack.input"].read.to_s
     cgi = ENVIRONMENT.merge("GIT_PROJECT_ROOT" => @folder, "GIT_HTTP_EXPORT_ALL" => "1", "REMOTE_USER" => "hotframe", "PATH_INFO" => env["PATH_INFO"],
                             "QUERY_STRING" => env["QUERY_STRING"], "REQUEST_METHOD" => env["REQUEST_METHOD"], "CONTENT_TYPE" => env["CONTENT_TYPE"].to_s,
-                            "CONTENT_LENGTH" => body.bytesize.to_s, "HTTP_CONTENT_ENCODING" => env["HTTP_CONTENT_ENCODING"], "GIT_PROTOCOL" => env["HTTP_GIT_PROTOCOL"])
+                            "CONTENT_LENGTH" => body.bytesize.to_s, "HTTP_CONTENT_ENCODING" => env["HTTP_CONTENT_ENCODING"],
+                            "GIT_PROTOCOL" => env["HTTP_GIT_PROTOCOL"])
     output, = Open3.capture2(cgi, @backend, stdin_data: body, binmode: true)
     head, content = output.split("\r\n\r\n", 2)
     headers = head.lines(chomp: true).to_h { |line| line.split(": ", 2) }

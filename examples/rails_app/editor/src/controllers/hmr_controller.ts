@@ -1,6 +1,6 @@
 import { Controller } from "@hotwired/stimulus";
 import { createConsumer, type Consumer, type Subscription } from "@rails/actioncable";
-import { isError, isSaved, type Diagnostic, type PreviewMessage, type SavedMessage, type ServerMessage } from "../messages";
+import { isDeployProgress, isError, isSaved, type Diagnostic, type PreviewMessage, type SavedMessage, type ServerMessage } from "../messages";
 import { PreviewPort } from "../preview_port";
 import { SaveQueue, type Write } from "../save_queue";
 import { initialState, LABELS, statusOf, type State } from "../status";
@@ -135,6 +135,7 @@ export default class HmrController extends Controller<HTMLElement> {
   private fromServer(message: ServerMessage): void {
     this.dispatch("heard", { detail: message });
     if (isSaved(message)) return this.saved(message);
+    if (isDeployProgress(message)) return void this.dispatch("deploy", { detail: message });
     if (isError(message)) {
       this.saves.settle(message.seq);
       return this.update({ failure: message.error });

@@ -74,7 +74,10 @@ module Hotframe
       def upload_assets(form, jwt) = client.request(:post, account("workers/assets/upload"), query: { base64: true }, form:, bearer: jwt)
 
       # The Worker that hands requests to apps; it is no script of the namespace.
-      def put_worker(name, form) = client.request(:put, account("workers/scripts/#{part(name)}"), query: { excludeScript: true, bindings_inherit: "strict" }, form:)
+      def put_worker(name,
+                     form)
+        client.request(:put, account("workers/scripts/#{part(name)}"), query: { excludeScript: true, bindings_inherit: "strict" }, form:)
+      end
 
       # @param pairs [Array<Hash>] `{key:, value:, base64:}`
       # @raise [PartialWrite]
@@ -133,10 +136,11 @@ module Hotframe
 
       def slices(pairs)
         bytes = 0
-        pairs.slice_when do |before, _|
+        slices = pairs.slice_when do |before, after|
           bytes += before[:value].bytesize
-          (bytes > BULK.last).tap { |full| bytes = 0 if full }
-        end.flat_map { |slice| slice.each_slice(BULK.first).to_a }
+          (bytes + after[:value].bytesize > BULK.last).tap { |full| bytes = 0 if full }
+        end
+        slices.flat_map { |slice| slice.each_slice(BULK.first).to_a }
       end
     end
   end

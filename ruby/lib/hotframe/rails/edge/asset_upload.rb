@@ -30,14 +30,14 @@ module Hotframe
       # @yield [done, all] files, after each bucket
       # @return [String] the token that the script's upload needs
       # @raise [Error]
-      def call(script, assets, &progress)
+      def call(script, assets, &)
         by_hash = assets.to_h { |path, asset| [name_of(path, asset), [path, asset]] }
         manifest = assets.to_h { |path, asset| ["/#{path}", { hash: name_of(path, asset), size: asset.content.bytesize }] }
         sessions = 0
         begin
           sessions += 1
           session = @api.asset_session(script, manifest)
-          upload(session, by_hash, &progress)
+          upload(session, by_hash, &)
         rescue Unauthorized, SessionExpired => e
           # Of the session's token, not of ours: with a wrong one there would be no session.
           raise e if session.nil? || sessions >= SESSIONS
@@ -48,13 +48,13 @@ module Hotframe
 
       private
 
-      def upload(session, by_hash, &progress)
+      def upload(session, by_hash, &)
         raise Incomplete, "the upload session has no token" unless session.is_a?(Hash) && session["jwt"].is_a?(String)
 
         buckets = Array(session["buckets"]).reject(&:empty?)
         return session["jwt"] if buckets.empty?
 
-        done = send_all(buckets, session["jwt"], by_hash, buckets.sum(&:size), &progress)
+        done = send_all(buckets, session["jwt"], by_hash, buckets.sum(&:size), &)
         done or raise Incomplete, "every file was uploaded, and no answer held the token that ends the session"
       end
 

@@ -11,6 +11,12 @@ module Hotframe
       # An answer that was a success.
       Answer = Struct.new(:status, :result, :info, keyword_init: true)
 
+      # What is asked for.
+      Call = Struct.new(:verb, :path, :query, :body, :type, :bearer, keyword_init: true) do
+        def to_s = "#{verb.to_s.upcase} #{path}"
+      end
+      private_constant :Call
+
       # What a broken connection raises.
       BROKEN = [SystemCallError, IOError, SocketError, Timeout::Error, OpenSSL::SSL::SSLError, Net::ProtocolError, Net::HTTPBadResponse].freeze
       # What is worth another attempt.
@@ -46,10 +52,11 @@ module Hotframe
       # @raise [Error]
       def request(verb, path, query: {}, json: nil, form: nil, raw: nil, bearer: nil)
         body, type = payload(json, form, raw)
+        call = Call.new(verb:, path:, query:, body:, type:, bearer:)
         attempt = 0
         begin
           attempt += 1
-          once(verb, path, query, body, type, bearer, attempt)
+          once(call, attempt)
         rescue *PASSING => e
           pause = pause(attempt, e)
           raise e if attempt >= settings.attempts || @clock.now + pause > @deadline
@@ -74,27 +81,26 @@ module Hotframe
         [raw, raw && "application/octet-stream"]
       end
 
-      def once(verb, path, query, body, type, bearer, attempt)
+      def once(call, attempt)
         @throttle.acquire(deadline: @deadline)
-        said = "#{verb.to_s.upcase} #{path}"
-        Instruments.measure("edge_request", verb:, path:, attempt:) do |payload|
-          response = send_request(verb, path, query, body, type, bearer)
+        Instruments.measure("edge_request", verb: call.verb, path: call.path, attempt:) do |payload|
+          response = send_request(call)
           payload[:status] = response.code.to_i
-          read(response, said)
+          read(response, call.to_s)
         end
       rescue *BROKEN => e
         @connections.delete(Thread.current)&.then { |http| http.finish if http.started? }
-        raise Unreachable, settings.redact("#{said}: #{e.class}: #{e.message}")
+        raise Unreachable, settings.redact("#{call}: #{e.class}: #{e.message}")
       end
 
-      def send_request(verb, path, query, body, type, bearer)
-        uri = @base + path
-        uri.query = URI.encode_www_form(query) if query.any?
-        request = VERBS.fetch(verb).new(uri)
-        request["Authorization"] = "Bearer #{bearer || settings.api_token}"
+      def send_request(call)
+        uri = @base + call.path
+        uri.query = URI.encode_www_form(call.query) if call.query.any?
+        request = VERBS.fetch(call.verb).new(uri)
+        request["Authorization"] = "Bearer #{call.bearer || settings.api_token}"
         request["User-Agent"] = "hotframe/#{VERSION}"
-        request["Content-Type"] = type if type
-        request.body = body if body
+        request["Content-Type"] = call.type if call.type
+        request.body = call.body if call.body
         connection.request(request)
       end
 
@@ -113,12 +119,19 @@ module Hotframe
         status = response.code.to_i
         heed(response, status)
         body = parse(response.body)
-        errors = Array(body && body["errors"]).grep(Hash)
-        return Answer.new(status:, result: body["result"], info: body["result_info"]) if body && status.between?(200, 299) && body["success"] == true
-        raise Incomplete.new("#{said}: HTTP #{status} without an answer", status:) if body.nil? && status.between?(200, 299)
+        good = status.between?(200, 299)
+        return Answer.new(status:, result: body["result"], info: body["result_info"]) if good && body && body["success"] == true
+        raise Incomplete.new("#{said}: HTTP #{status} without an answer", status:) if good && body.nil?
 
-        errors = errors.map { |error| error.merge("message" => settings.redact(error["message"].to_s)) }
-        raise Failure.of(status, errors, said).tap { |error| error.retry_after = waiting(response) if error.is_a?(RateLimited) }
+        error = failure(status, body, said)
+        error.retry_after = waiting(response) if error.is_a?(RateLimited)
+        raise error
+      end
+
+      # What the API says may hold what it heard.
+      def failure(status, body, said)
+        errors = Array(body && body["errors"]).grep(Hash)
+        Failure.of(status, errors.map { |error| error.merge("message" => settings.redact(error["message"].to_s)) }, said)
       end
 
       def parse(text)

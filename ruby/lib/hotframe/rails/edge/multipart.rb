@@ -11,7 +11,6 @@ module Hotframe
       attr_reader :parts
 
       # @example
-      #   form = Hotframe::Edge::Multipart.new.add("metadata", "{}").add("index.js", source, filename: "index.js", content_type: "application/javascript+module")
       def initialize
         @parts = []
       end

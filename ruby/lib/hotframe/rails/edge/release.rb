@@ -64,11 +64,11 @@ module Hotframe
         end
       end
 
-      def step(phase, progress, text)
+      def step(phase, progress, text, &)
         @fence.call
         @progress.say("deploying", progress, text)
         start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-        Instruments.measure("edge_phase", app: @app.id, phase:) { yield }
+        Instruments.measure("edge_phase", app: @app.id, phase:, &)
       ensure
         @phases[phase.to_sym] = ((Process.clock_gettime(Process::CLOCK_MONOTONIC) - start) * 1000).round(1) if start
       end
@@ -115,17 +115,19 @@ module Hotframe
       end
 
       def verify(artifact)
-        tags = Array(@api.script_settings(name)&.fetch("tags", nil))
-        raise NotServing, "the API holds another version of #{name}" unless tags.include?(version_tag(artifact))
-        return unless @settings.probe
+        held = @api.script_settings(name).to_h["tags"]
+        raise NotServing, "the API holds another version of #{name}" unless Array(held).include?(version_tag(artifact))
 
+        probe(artifact) if @settings.probe
+      end
+
+      def probe(artifact)
         seen = nil
-        PROBES.times do |attempt|
+        served = PROBES.times.any? do |attempt|
           @clock.sleep([0.05 * (2**attempt), 1].min) if attempt.positive?
-          seen = served_version
-          return if seen == artifact.digest
+          (seen = served_version) == artifact.digest
         end
-        raise NotServing, "#{@settings.address(name)} serves #{seen ? "another version" : "nothing"}"
+        raise NotServing, "#{@settings.address(name)} serves #{seen ? "another version" : "nothing"}" unless served
       end
 
       # @return [String, nil]
@@ -135,7 +137,8 @@ module Hotframe
         http = Net::HTTP.new(host, port)
         http.use_ssl = uri.scheme == "https"
         http.open_timeout = http.read_timeout = @settings.open_timeout
-        answer = http.start { http.get(uri.path, { "Host" => uri.port == uri.default_port ? uri.host : "#{uri.host}:#{uri.port}", "Accept" => "application/json" }) }
+        named = uri.port == uri.default_port ? uri.host : "#{uri.host}:#{uri.port}"
+        answer = http.start { http.get(uri.path, { "Host" => named, "Accept" => "application/json" }) }
         version = JSON.parse(answer.body)["version"] if answer.is_a?(Net::HTTPOK)
         version if version.is_a?(String)
       rescue SystemCallError, IOError, SocketError, Timeout::Error, OpenSSL::SSL::SSLError, Net::ProtocolError, JSON::ParserError, TypeError, NoMethodError

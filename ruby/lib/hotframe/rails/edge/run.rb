@@ -19,9 +19,9 @@ module Hotframe
 
       # @return [Hash{Symbol => Object}] as {EdgePreviewService#deploy_preview}
       # @api private
-      def call(env = {}, &block)
+      def call(env = {}, &)
         start = Process.clock_gettime(Process::CLOCK_MONOTONIC)
-        @progress = Progress.new(@app, @deployment.deployment_id, &block)
+        @progress = Progress.new(@app, @deployment.deployment_id, &)
         result = guarded(env)
         result.merge(deployment_id: @deployment.deployment_id, phases: @phases,
                      deploy_time: ((Process.clock_gettime(Process::CLOCK_MONOTONIC) - start) * 1000).round(1))

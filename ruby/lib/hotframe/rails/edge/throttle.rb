@@ -39,7 +39,9 @@ module Hotframe
       private
 
       def refuse(wait)
-        raise RateLimited.new("the API's rate limit is reached; try again in #{wait.ceil} s").tap { |error| error.retry_after = wait }
+        error = RateLimited.new("the API's rate limit is reached; try again in #{wait.ceil} s")
+        error.retry_after = wait
+        raise error
       end
     end
 

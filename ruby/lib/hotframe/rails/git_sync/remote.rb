@@ -45,13 +45,13 @@ module Hotframe
 
       def check
         scp = SCP.match(url)
-        return check_parts("ssh", scp[:host], scp[:path]) if scp
+        scp ? check_parts("ssh", scp[:host], scp[:path]) : check_uri
+      end
 
+      def check_uri
         uri = URI.parse(url)
-        return check_parts("file", "localhost", uri.path) if uri.scheme == "file" && uri.host.to_s.empty?
-
-        refuse("it holds a password") if uri.password || (uri.user && uri.scheme != "ssh")
-        refuse("it has a query or a fragment") if uri.query || uri.fragment
+        refuse("it names a person or holds a password") if uri.password || (uri.user && uri.scheme != "ssh")
+        refuse("it has a query or a fragment") if url.match?(/[?#]/)
         check_parts(uri.scheme, uri.host, uri.path)
       rescue URI::InvalidURIError
         refuse("it is no address")

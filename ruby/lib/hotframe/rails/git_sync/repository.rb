@@ -59,17 +59,10 @@ module Hotframe
       # @param files [Hash{String => String}] contents
       # @return [String] the new commit
       def commit(parent, changes, files, message)
-        parent ? git("read-tree", "--end-of-options", parent) : git("read-tree", "--empty")
-        rows = changes.map do |path, entry|
-          next "0 #{"0" * 40}\t#{path}" unless entry
-
-          id = git("hash-object", "-w", "--stdin", "--no-filters", stdin: files.fetch(path)).strip
-          raise Error, "git made another content of #{path}" unless id == entry.last
-
-          "#{entry.first} #{id}\t#{path}"
-        end
+        git("read-tree", *(parent ? ["--end-of-options", parent] : ["--empty"]))
         # A file that takes the place of a folder needs the folder gone first.
-        rows = rows.partition { |row| row.start_with?("0 ") }.flatten
+        gone, written = changes.partition { |_, entry| entry.nil? }
+        rows = gone.map { |path, _| "0 #{"0" * 40}\t#{path}" } + written.map { |path, entry| "#{entry.first} #{blob(path, entry.last, files)}\t#{path}" }
         git("update-index", "-z", "--index-info", stdin: rows.map { |row| "#{row}\0" }.join)
         tree = git("write-tree", "--missing-ok").strip
         parents = parent ? ["-p", parent] : []
@@ -86,6 +79,14 @@ module Hotframe
       end
 
       private
+
+      # @return [String] the content's id, which is here now
+      def blob(path, id, files)
+        made = git("hash-object", "-w", "--stdin", "--no-filters", stdin: files.fetch(path)).strip
+        raise Error, "git made another content of #{path.inspect}" unless made == id
+
+        made
+      end
 
       # Text, without what ends it early or starts a trailer of somebody else's.
       def tidy(message) = "#{message.to_s.encode(Encoding::UTF_8, invalid: :replace, undef: :replace).delete("\0").strip[0, 5_000]}\n"

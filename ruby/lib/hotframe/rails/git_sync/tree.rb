@@ -21,12 +21,12 @@ module Hotframe
         #
         # @return [Boolean]
         def allowed?(path, workflows: false)
-          parts = path.split("/", -1)
-          return false if path.bytesize > 1000 || path.match?(/[\0-\x1f\x7f\\:]/) || !path.valid_encoding?
-          return false if parts.any? { |part| ["", ".", ".."].include?(part) || part.match?(/\A(?:\.git|git~\d+)[. ]*\z/i) || part.match?(/[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/) }
-          return false if path.downcase == ".gitmodules"
+          return false if path.bytesize > 1000 || !path.valid_encoding? || path.match?(/[\0-\x1f\x7f\\:]/)
 
-          workflows || parts.first.downcase != ".github"
+          parts = path.split("/", -1)
+          return false if parts.any? { |part| special?(part) }
+
+          workflows || !parts.first.casecmp?(".github")
         end
 
         # What brings theirs to ours without undoing what only they did.
@@ -37,10 +37,10 @@ module Hotframe
           changes = {}
           conflicts = []
           (before.keys | theirs.keys | ours.keys).each do |path|
-            was, their, our = before[path], theirs[path], ours[path]
-            next if same?(their, our) || same?(was, our)
+            our = ours[path]
+            next if same?(theirs[path], our) || same?(before[path], our)
 
-            same?(was, their) ? changes[path] = our : conflicts << path
+            same?(before[path], theirs[path]) ? changes[path] = our : conflicts << path
           end
           Plan.new(changes:, conflicts: conflicts.sort)
         end
@@ -52,6 +52,13 @@ module Hotframe
         end
 
         private
+
+        # Some file systems leave out letters that nobody sees, and Windows calls a folder `git~1`.
+        def special?(part)
+          return true if ["", ".", "..", ".gitmodules"].include?(part.downcase)
+
+          part.match?(/\A(?:\.git|git~\d+)[. ]*\z/i) || part.match?(/[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/)
+        end
 
         # A file that somebody made executable holds the same.
         def same?(one, other) = one.nil? || other.nil? ? one.equal?(other) : one.last == other.last
