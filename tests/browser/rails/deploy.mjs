@@ -20,9 +20,10 @@ browserTest("Deploy: the page that the edge serves works without us, and the nex
   const opened = world.context.waitForEvent("page");
   await tab.page.click("[data-deploy-target=link]");
   const page = await opened;
+  page.setDefaultTimeout(10_000);
   const problems = [];
   page.on("pageerror", (error) => problems.push(error.message));
-  await page.waitForSelector(LABEL);
+  await page.waitForSelector(LABEL).catch(async (cause) => assert.fail(`${page.url()}: ${await page.content()} ${problems} (${cause.message})`));
   await page.click(COUNT);
   await page.waitForFunction((selector) => document.querySelector(selector).textContent.trim() === "1", COUNT);
   assert.doesNotMatch(await page.content(), /@hotframe/);
