@@ -218,7 +218,7 @@ module EdgeMock
 
     def scripts(params) = @store.namespaces[params["namespace"]] || raise(Refusal.new(404, 10_092, "dispatch namespace not found"))
 
-    def script(params) = scripts(params)[params["script"]] || raise(Refusal.new(404, 10_007, "This Worker does not exist on your account."))
+    def script(params) = scripts(params)[params["script"]] || raise(Refusal.new(404, 10_092, "workers.api.error.script_not_found"))
 
     # A script with another secret is another version of it.
     def change(params)
