@@ -13,7 +13,7 @@ Gem::Specification.new do |spec|
   spec.require_paths = ["lib"]
 
   # `rake package` stages what is built here: the source gem brings the core (and its crates) along, a platform gem the finished library.
-  ruby = Dir.glob(["lib/**/*.{rb,so,bundle,tt,erb}", "app/**/*", "config/**/*", "sig/**/*.rbs", "*.md", "LICENSE"], base: __dir__)
+  ruby = Dir.glob(["lib/**/*.{rb,so,bundle,tt,erb,js}", "app/**/*", "config/**/*", "sig/**/*.rbs", "*.md", "LICENSE"], base: __dir__)
   rust = Dir.glob(["Cargo.{toml,lock}", ".cargo/config.toml", "vendor.tar.gz", "core/**/*", "ext/**/*.{rs,toml,rb}"], File::FNM_DOTMATCH, base: __dir__)
   platform = ENV.fetch("HOTFRAME_PLATFORM", nil)
   spec.platform = platform if platform
