@@ -17,7 +17,8 @@ class WranglerGoldenTest < ActiveSupport::TestCase
     ours = requests
     assert_equal(theirs.map { |row| [row["verb"], row["path"], row["query"]] }, ours.map { |row| [row["verb"], row["path"], row["query"]] })
 
-    assert_equal theirs[0]["json"]["manifest"].transform_values { |file| file["size"] }, ours[0]["json"]["manifest"].transform_values { |file| file["size"] }
+    sizes = ->(rows) { rows[0]["json"]["manifest"].transform_values { |file| file["size"] } }
+    assert_equal sizes[theirs], sizes[ours]
     [theirs, ours].each { |rows| rows[0]["json"]["manifest"].each_value { |file| assert_match(/\A[0-9a-f]{32}\z/, file["hash"]) } }
 
     assert_equal shape(theirs[1]["parts"], names: false), shape(ours[1]["parts"], names: false)

@@ -17,8 +17,8 @@ env = { "CLOUDFLARE_API_BASE_URL" => mock.api_base, "CLOUDFLARE_ACCOUNT_ID" => E
 
 Dir.mktmpdir do |folder|
   FileUtils.cp_r(File.join(__dir__, "wrangler_app"), folder)
-  system(env, File.join(modules, ".bin/node"), File.join(modules, "wrangler/bin/wrangler.js"), "deploy", "--no-bundle", "--dispatch-namespace", "hotframe-preview",
-         chdir: File.join(folder, "wrangler_app"), exception: true)
+  system(env, File.join(modules, ".bin/node"), File.join(modules, "wrangler/bin/wrangler.js"), "deploy", "--no-bundle",
+         "--dispatch-namespace", "hotframe-preview", chdir: File.join(folder, "wrangler_app"), exception: true)
 end
 
 requests = mock.seen.reject { |seen| seen.verb == "GET" }.map do |seen|
