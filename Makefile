@@ -60,6 +60,7 @@ test-client: packages
 test-puck: packages
 	cargo build $(CARGO_SELECTION) --example puck
 	NODE_ENV=production $(NODE_TEST) tests/puck/
+	NODE_ENV=production HOTFRAME_PUCK_REACT=18 HOTFRAME_PUCK_RUNS=1000 $(NODE_TEST) tests/puck/render.test.mjs tests/puck/demo.test.mjs
 
 test-oracles: packages
 	cargo build $(CARGO_SELECTION) --example open_apps

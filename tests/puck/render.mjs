@@ -7,7 +7,14 @@ import { fileURLToPath } from "node:url";
 import { build, transformSync } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const require = createRequire(import.meta.url);
+// HOTFRAME_PUCK_REACT=18: both sides on the generation before.
+const previous = process.env.HOTFRAME_PUCK_REACT === "18";
+const require = createRequire(previous ? new URL("../previous/package.json", import.meta.url) : import.meta.url);
+/** One React for Puck and for us, whoever asks for it. */
+const react = {
+  name: "react",
+  setup: ({ onResolve }) => onResolve({ filter: /^react(-dom)?(\/|$)/ }, ({ path }) => ({ path: require.resolve(path), external: true })),
+};
 const { createElement } = require("react");
 const { renderToStaticMarkup } = require("react-dom/server");
 
@@ -32,7 +39,7 @@ export async function load(folder, entry, options = {}) {
   await build({
     stdin: { contents: entry, resolveDir: folder, loader: "ts" },
     bundle: true, outfile: out, format: "cjs", platform: "node", jsx: "automatic", loader: { ".css": "empty" },
-    external: ["react", "react-dom", "react/jsx-runtime"], logLevel: "error", ...options,
+    logLevel: "error", ...options, plugins: [react, ...(options.plugins ?? [])],
   });
   return require(out);
 }
