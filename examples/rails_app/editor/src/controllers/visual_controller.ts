@@ -160,6 +160,7 @@ export default class VisualController extends Controller<HTMLElement> {
       this.iframeTarget.dataset.shown = "";
       return;
     }
+    if (!isDocument(message.json)) return;
     this.publishing ||= message.type === "published";
     this.saves.put(message.json);
   }
@@ -189,6 +190,16 @@ export default class VisualController extends Controller<HTMLElement> {
   private async ask<Answer>(path: string, init?: RequestInit): Promise<Answer | null> {
     const response = await fetch(this.apiValue + path, init).catch(() => null);
     return response?.ok ? ((await response.json()) as Answer) : null;
+  }
+}
+
+/** The frame's page is the app's own code, and may say anything. */
+function isDocument(json: unknown): json is string {
+  try {
+    const data: unknown = typeof json === "string" && JSON.parse(json);
+    return typeof data === "object" && data !== null && !Array.isArray(data);
+  } catch {
+    return false;
   }
 }
 
