@@ -67,16 +67,11 @@ browserTest("what is undone in the visual editor is undone in the preview", asyn
 
 browserTest("what is published is saved first, then deployed", async (world) => {
   const { tab, visual } = await drawing(world);
-  await tab.page.evaluate(() => {
-    const button = Object.assign(document.createElement("button"), { onclick: () => (window.browserTestDeployed = true) });
-    button.dataset.visualTarget = "deploy";
-    document.querySelectorAll("[data-visual-target=deploy]").forEach((other) => delete other.dataset.visualTarget);
-    document.querySelector("[data-controller~=visual]").append(button);
-  });
   await visual.retype(visual.component("Navigation").getByText("Orbit"), "Nova");
+  const deployed = tab.page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith(`/apps/${tab.app}/deployments`));
   await visual.frame.getByText("Publish", { exact: true }).filter({ visible: true }).first().click();
 
-  await tab.page.waitForFunction(() => window.browserTestDeployed);
+  await deployed;
   assert.match(await world.server.database.read(tab.app, PAGE), /brand=\{"Nova"\}/);
 });
 
