@@ -142,6 +142,7 @@ bench-edge: PROFILE = release
 bench-edge: packages
 	cargo build $(CARGO_SELECTION) --example bundle_figures --bin hotframe-preview
 	PROFILE=$(PROFILE) node benches/peers/bundle.mjs
+	cd ruby && rake --silent compile PROFILE=$(PROFILE) && ruby -W0 bench/deploy.rb
 
 clean:
 	cargo clean

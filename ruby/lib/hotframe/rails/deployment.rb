@@ -85,7 +85,8 @@ module Hotframe
       # @example
       #   AppDeployment.prune!(app, "preview", keep: 10)
       def prune!(app, environment = "preview", keep: Hotframe.config.edge.keep)
-        ids = kept(app, environment).where.not(id: current(app, environment)&.id).offset([keep - 1, 0].max).limit(10_000).pluck(:id)
+        running = of(app, environment).deployed.order(deployed_at: :desc, id: :desc).pick(:id)
+        ids = kept(app, environment).where.not(id: running).offset([keep - 1, 0].max).limit(10_000).pluck(:id)
         where(id: ids).update_all(artifact: nil)
       end
 
@@ -206,7 +207,10 @@ module Hotframe
       moved = self.class.where(id:, status:, lease:).update_all(values)
       raise Edge::Superseded, "another deployment has taken over" unless moved == 1
 
-      reload
+      # Not read again: an artifact is megabytes.
+      values.each { |name, value| self[name] = value }
+      changes_applied
+      self
     end
 
     # A deployment whose process is gone is over: it is not deployed, and says so.

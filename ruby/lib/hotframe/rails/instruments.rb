@@ -2,7 +2,8 @@
 
 module Hotframe
   # The events that everything here tells of, through `ActiveSupport::Notifications`: `compile.hotframe`, `update.hotframe`,
-  # `broadcast.hotframe`, `apply.hotframe`, `build.hotframe` and `deploy.hotframe`. Payloads name the app and never hold code.
+  # `broadcast.hotframe`, `apply.hotframe`, `build.hotframe` and `deploy.hotframe`; of a deploy also `edge_request.hotframe`, `edge_phase.hotframe` and
+  # `edge_fallback.hotframe`. Payloads name the app and never hold code or secrets.
   #
   # @example StatsD
   #   ActiveSupport::Notifications.subscribe("apply.hotframe") do |_, _, _, _, payload|

@@ -64,8 +64,9 @@ module Hotframe
 
       # @return [String] bytes, for a column
       def dump
-        Zlib.gzip(JSON.generate({ metadata:, digest:, map:, modules: modules.map { |mod| [mod.name, mod.content_type, [mod.content].pack("m0")] },
-                                  assets: assets.transform_values { |asset| [asset.content_type, [asset.content].pack("m0")] } }))
+        data = { metadata:, digest:, map:, modules: modules.map { |mod| [mod.name, mod.content_type, [mod.content].pack("m0")] },
+                 assets: assets.transform_values { |asset| [asset.content_type, [asset.content].pack("m0")] } }
+        Zlib.gzip(JSON.generate(data), level: Zlib::BEST_SPEED)
       end
 
       # @return [Integer] all of it, in bytes
