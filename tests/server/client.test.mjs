@@ -67,12 +67,15 @@ test("a lost connection is opened again, and the tab hears what it missed", asyn
   await notice(({ type }) => type === "reconnecting");
   // What the first process kept in memory is gone: the editor makes the session anew, and its address is new too.
   const again = await startServer("--port", String(own.port));
-  await hot.createPreviewSession("lost", files("two"));
-  hot.connect("lost");
   notices.length = 0;
+  await hot.createPreviewSession("lost", files("two"));
   await notice(({ type }) => type === "connected");
+  await notice(({ message }) => message?.type === "connected");
   hot.disconnect("lost");
+  notices.length = 0;
   await again.stop();
+  // Nobody follows it any more: nothing is said, and no attempt keeps this process alive.
+  assert.deepEqual(notices, []);
 });
 
 test("without a server the app is deployed, after a few attempts", async () => {

@@ -39,8 +39,14 @@ interface Project {
   files: Map<string, string>;
   packageJson?: object;
   socket?: WebSocket;
-  closed?: boolean;
+  /** The next attempt to open a lost connection. */
+  retry?: ReturnType<typeof setTimeout>;
+  /** Somebody follows it: set by `connect`, ended by `disconnect`. */
+  followed?: boolean;
 }
+
+/** The longest wait between two attempts, in milliseconds. */
+const LONGEST_WAIT = 30_000;
 
 export class PreviewError extends Error {
   constructor(message: string, readonly status: number, readonly code: string) {
@@ -70,8 +76,11 @@ export class HotReloadService {
     const texts = new Map(files.flatMap(({ fileName, content }) => (content === null ? [] : [[fileName, content] as const])));
     try {
       const session = await this.request<PreviewSession>("POST", "", { files: wire(files), packageJson, projectType: "icpstudio", sessionId: projectId });
-      const before = this.projects.get(projectId);
-      this.projects.set(projectId, { ...before, session, files: texts, packageJson });
+      const project: Project = this.projects.get(projectId) ?? { session, files: texts };
+      const moved = project.session.wsUrl !== session.wsUrl;
+      this.projects.set(projectId, Object.assign(project, { session, files: texts, packageJson }));
+      // Who follows it goes on with the session that took its place.
+      if (moved && project.followed) this.open(projectId, project, 0);
       return session;
     } catch (problem) {
       await this.fallBack(projectId, problem);
@@ -137,36 +146,46 @@ export class HotReloadService {
 
   /** Follows the session's messages. A lost connection is opened again, a few times, with growing waits; then the app is deployed. */
   connect(projectId: string): void {
-    this.open(projectId, 0);
+    const project = this.projects.get(projectId);
+    if (!project) return;
+    project.followed = true;
+    this.open(projectId, project, 0);
   }
 
   disconnect(projectId: string): void {
     const project = this.projects.get(projectId);
     if (!project) return;
-    project.closed = true;
-    project.socket?.close();
-    project.socket = undefined;
+    project.followed = false;
+    this.hangUp(project);
   }
 
-  private open(projectId: string, attempt: number): void {
-    const project = this.projects.get(projectId);
-    if (!project) return;
-    project.closed = false;
+  /** One connection and one attempt at most for a project: what was there goes. */
+  private hangUp(project: Project): void {
+    clearTimeout(project.retry);
+    const socket = project.socket;
+    project.socket = undefined;
+    socket?.close();
+  }
+
+  private open(projectId: string, project: Project, attempt: number): void {
+    this.hangUp(project);
     const socket = new (this.options.WebSocket ?? WebSocket)(project.session.wsUrl);
     project.socket = socket;
     let tries = attempt;
     socket.onopen = () => {
       tries = 0;
-      this.say({ type: "connected", projectId });
+      if (project.socket === socket) this.say({ type: "connected", projectId });
     };
-    socket.onmessage = ({ data }) => this.say({ type: "message", projectId, message: JSON.parse(String(data)) });
+    socket.onmessage = ({ data }) => {
+      if (project.socket === socket) this.say({ type: "message", projectId, message: JSON.parse(String(data)) });
+    };
     socket.onclose = ({ code }) => {
-      if (project.closed || project.socket !== socket) return;
+      if (project.socket !== socket) return;
       if (code === 4404) return this.say({ type: "expired", projectId });
       if (tries >= (this.options.retries ?? 3)) return void this.fallBack(projectId, new Error("the preview server cannot be reached"));
       this.say({ type: "reconnecting", projectId });
-      const wait = (this.options.firstWait ?? 250) * 2 ** tries * (0.75 + Math.random() / 2);
-      setTimeout(() => !project.closed && this.open(projectId, tries + 1), wait);
+      const wait = Math.min((this.options.firstWait ?? 250) * 2 ** tries, LONGEST_WAIT) * (0.75 + Math.random() / 2);
+      project.retry = setTimeout(() => this.open(projectId, project, tries + 1), wait);
     };
     // A close follows every error.
     socket.onerror = () => undefined;
@@ -174,6 +193,7 @@ export class HotReloadService {
 
   private async fallBack(projectId: string, problem: unknown): Promise<void> {
     const reason = problem instanceof Error ? problem.message : String(problem);
+    this.disconnect(projectId);
     this.projects.delete(projectId);
     if (this.options.deploy) this.deployed.set(projectId, await this.options.deploy(projectId, reason));
     this.say({ type: "fallback", projectId, reason });
