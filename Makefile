@@ -12,7 +12,7 @@ CARGO_SELECTION = --profile $(PROFILE) --workspace --features hotframe-ruby/pani
 TSC = tests/node_modules/.bin/tsc --noEmit
 NODE_TEST = node --test --test-reporter=spec
 
-.PHONY: lib install test-c help setup packages build preview-server demo test test-rust test-client test-oracles test-bundle test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench bench-edge clean
+.PHONY: lib install test-c fuzz help setup packages build preview-server demo test test-rust test-client test-oracles test-bundle test-ruby test-rails test-modern bench-rails test-apps test-browser browser lint bench bench-edge clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make test     all tests; alone: test-rust test-client test-puck test-oracles test-bundle test-ruby test-rails test-apps test-browser test-server"
 	@echo "make browser  CASE='part of a name': some of the browser tests (ORACLE=vite: those that Vite runs too, against Vite)"
 	@echo "make load     sessions, tabs and edits on one preview server, beside Vite dev servers"
+	@echo "make fuzz     hostile input for the compiler, the wire, sessions and the C ABI (TARGET=, SECONDS_EACH=600)"
 	@echo "make lint     formatting, clippy, rubocop, types, shell syntax"
 	@echo "make test-modern  gem and engine on Ruby 3.3 and Rails 7.2 (Debian trixie in a root of its own)"
 	@echo "make bench-rails  the cable: latency, capacity, cost"
@@ -100,6 +101,10 @@ load: PROFILE = release
 load: preview-server
 	PROFILE=$(PROFILE) node benches/load/run.mjs
 	node benches/load/vite.mjs
+
+# SECONDS_EACH=600 for each of TARGET='transform css message session restore capi'. A workspace of its own, compiled with coverage: no part of CI.
+fuzz:
+	script/fuzz.sh $(TARGET)
 
 lint: packages
 	cargo fmt --all --check

@@ -16,4 +16,4 @@ check_toolchains() {
 
 check_toolchains
 script/setup_debian.sh
-for folder in examples tests tests/previous examples/apps/{classic,dashboard,studio}; do script/setup_npm.sh "$folder"; done
+for folder in examples examples/node tests tests/previous examples/apps/{classic,dashboard,studio}; do script/setup_npm.sh "$folder"; done

@@ -80,7 +80,7 @@ pub(crate) struct Project {
 impl Project {
     /// Compiles one file, or answers the module that is cached. Must run on a worker thread: deep sources need its stack.
     pub(crate) fn module(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Module>, Error> {
-        let caches = &Process::current().caches;
+        let caches = Process::current().caches();
         let key = Digest::of_parts([id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
         if let Some(module) = caches.modules.get(&key) {
             return Ok(module);
@@ -95,7 +95,7 @@ impl Project {
 
     /// Compiles one script for a bundle, or answers what is cached. Must run on a worker thread.
     pub(crate) fn esm(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Esm>, Vec<Diagnostic>> {
-        let caches = &Process::current().caches;
+        let caches = Process::current().caches();
         let key = Digest::of_parts([b"esm".as_slice(), id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
         if let Some(module) = caches.esms.get(&key) {
             return Ok(module);

@@ -59,6 +59,7 @@ pub use builder::{
     Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Worker, WorkerLimits, WorkerMode, WorkerModule,
     WorkerOptions,
 };
+pub use cache::{CacheLimits, CacheUse};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
 pub use digest::Digest;
@@ -69,6 +70,7 @@ pub use message::{Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outc
 pub use options::{JsxRuntime, Limits, Mode, Options};
 pub use packages::{Fetch, FetchError, InstallOptions, InstallProgress, Installed, Request, install};
 pub use preview::{Asset, PageOptions, Transport};
+pub use process::{cache_use, configure_caches};
 pub use route::{Cause, FileRoute, Policy, Route, Routing};
 pub use session::Session;
 pub use source::{Change, ChangeKind, Snapshot};

@@ -3,24 +3,37 @@
 
 use std::sync::Arc;
 
-use arc_swap::ArcSwapOption;
+use arc_swap::{ArcSwap, ArcSwapOption};
 
-use crate::cache::{Caches, Kept};
+use crate::cache::{CacheLimits, CacheUse, Caches, Kept};
 use crate::transform::STACK;
 
 pub(crate) struct Process {
     pid: u32,
     workers: rayon::ThreadPool,
     builders: rayon::ThreadPool,
-    pub(crate) caches: Caches,
+    caches: ArcSwap<Caches>,
     /// Apps with a live Tailwind.
     pub(crate) tailwinds: Kept,
 }
 
-/// Apps that keep a live Tailwind: each is a JavaScript runtime of 5 to 20 MB. Others start one with their next edit of styles.
-const TAILWINDS: usize = 16;
+/// What processes that start from now on keep: this one's forked children too. `None`: the usual.
+static LIMITS: ArcSwapOption<CacheLimits> = ArcSwapOption::const_empty();
 
 static PROCESS: ArcSwapOption<Process> = ArcSwapOption::const_empty();
+
+/// Bounds what this process, and those that are forked from it, keep. The caches begin empty with it, so call it early; sessions go on.
+pub fn configure_caches(limits: CacheLimits) {
+    LIMITS.store(Some(Arc::new(limits)));
+    let process = Process::current();
+    process.caches.store(Arc::new(Caches::new(&limits)));
+    process.tailwinds.limit(limits.tailwinds);
+}
+
+/// What this process keeps now.
+pub fn cache_use() -> CacheUse {
+    Process::current().caches().usage()
+}
 
 impl Process {
     /// The state of this process, made when it is first needed.
@@ -37,8 +50,9 @@ impl Process {
                 let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(move |index| format!("{name}-{index}"));
                 threads.build().expect("a process that cannot start a thread cannot go on")
             };
-            let fresh =
-                Arc::new(Self { pid, workers: pool("hotframe"), builders: pool("hotframe-build"), caches: Caches::default(), tailwinds: Kept::new(TAILWINDS) });
+            let limits = LIMITS.load().as_deref().copied().unwrap_or_default();
+            let (caches, tailwinds) = (ArcSwap::from_pointee(Caches::new(&limits)), Kept::new(limits.tailwinds));
+            let fresh = Arc::new(Self { pid, workers: pool("hotframe"), builders: pool("hotframe-build"), caches, tailwinds });
             let before = PROCESS.compare_and_swap(&known, Some(fresh));
             if let (Some(known), None) | (Some(known), Some(_)) = (&known, &*before)
                 && known.pid != pid
@@ -47,6 +61,11 @@ impl Process {
                 std::mem::forget(known.clone());
             }
         }
+    }
+
+    /// What was computed once for all apps.
+    pub(crate) fn caches(&self) -> Arc<Caches> {
+        self.caches.load_full()
     }
 
     /// Runs `work` on a thread for builds. The caller sleeps meanwhile: a worker that waits by doing other work could meet the very thing

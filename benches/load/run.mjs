@@ -3,13 +3,13 @@
 import { readFileSync } from "node:fs";
 import http from "node:http";
 import { app, FILES, own } from "./app.mjs";
-import { startServer, WebSocket } from "../../tests/server/server.mjs";
+import { startWith, WebSocket } from "../../tests/server/server.mjs";
 
 const [sessions = 1000, tabs = 2000, rate = 50, seconds = 20] = process.argv.slice(2).map(Number);
 if (sessions > 5000 || tabs > 8000 || rate > 500 || seconds > 120) throw new Error("that is more than this script is for");
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
-const server = await startServer("--preview-host", "localhost", "--rate", "100000", "--config", new URL("store.json", import.meta.url).pathname);
+const server = await startWith({ stderr: "ignore" }, "--preview-host", "localhost", "--rate", "100000", "--config", new URL("store.json", import.meta.url).pathname);
 
 function ask(method, path, body) {
   return new Promise((done, fail) => {

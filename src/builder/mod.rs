@@ -105,8 +105,13 @@ impl Builder {
 
     /// Builds without minifying, for a deployed preview: faster to make, larger, the same behaviour.
     pub fn build_for_preview(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Result<Arc<Bundle>, Error> {
+        self.build_for_preview_with(files, &CancelToken::default())
+    }
+
+    /// The same, and `cancel` stops it.
+    pub fn build_for_preview_with(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>, cancel: &CancelToken) -> Result<Arc<Bundle>, Error> {
         let snapshot = Snapshot::new(files, &self.compiler.options().limits)?;
-        self.run(snapshot, BuildOptions { minify: false, ..self.options.clone() }, &CancelToken::default())
+        self.run(snapshot, BuildOptions { minify: false, ..self.options.clone() }, cancel)
     }
 
     /// Builds the app of the last build after some changes. Without any that matter it answers the same bundle at once.

@@ -1,6 +1,7 @@
 //! Who keeps something heavy of its own. A process keeps those that were used last; the others make theirs anew when they need it.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 /// Holds something heavy that it can make again.
@@ -11,14 +12,14 @@ pub(crate) trait Keeper: Send + Sync {
 
 /// The keepers that hold something, the one used last at the end.
 pub(crate) struct Kept {
-    most: usize,
+    most: AtomicUsize,
     keepers: Mutex<VecDeque<Weak<dyn Keeper>>>,
 }
 
 impl Kept {
     /// Of at most so many.
     pub(crate) fn new(most: usize) -> Self {
-        Self { most, keepers: Mutex::default() }
+        Self { most: most.into(), keepers: Mutex::default() }
     }
 
     /// Notes that one was used, and makes those let go that were not for the longest time.
@@ -29,7 +30,7 @@ impl Kept {
             let address = Arc::as_ptr(keeper).cast::<()>();
             keepers.retain(|other| other.strong_count() > 0 && other.as_ptr().cast::<()>() != address);
             keepers.push_back(Arc::downgrade(keeper));
-            while keepers.len() > self.most {
+            while keepers.len() > self.most.load(Ordering::Relaxed) {
                 gone.extend(keepers.pop_front());
             }
         }
@@ -37,12 +38,17 @@ impl Kept {
             keeper.let_go();
         }
     }
+
+    /// From the next use on, at most so many.
+    pub(crate) fn limit(&self, most: usize) {
+        self.most.store(most, Ordering::Relaxed);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::AtomicBool;
 
     struct Heavy(AtomicBool);
 

@@ -1,25 +1,19 @@
 //! What is computed once per content and shared by all apps of a process. Bounded by bytes; entries are immutable and depend on their key alone.
 
 mod kept;
+mod limits;
 
 use std::sync::Arc;
 
 use moka::sync::Cache;
 
 pub(crate) use kept::{Keeper, Kept};
+pub use limits::{CacheLimits, CacheUse};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::transform::{Esm, Module};
 
-/// Compiled modules kept, in bytes.
-const MODULE_BYTES: u64 = 256 << 20;
-/// ES modules of bundles kept, in bytes.
-const ESM_BYTES: u64 = 128 << 20;
-/// Sass output kept, in bytes.
-const TEXT_BYTES: u64 = 32 << 20;
-/// Built npm packages and other scripts kept, in bytes.
-const SCRIPT_BYTES: u64 = 512 << 20;
 /// Lists of what is in these scripts, in bytes.
 const CONTENT_BYTES: u64 = 16 << 20;
 
@@ -48,18 +42,28 @@ pub(crate) struct Caches {
     pub(crate) contents: Cache<Digest, Arc<Vec<u64>>>,
 }
 
-impl Default for Caches {
-    fn default() -> Self {
+impl Caches {
+    /// Empty ones.
+    pub(crate) fn new(limits: &CacheLimits) -> Self {
         let weight = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Self {
-            modules: Cache::builder().max_capacity(MODULE_BYTES).weigher(move |_, module: &Arc<Module>| weight(module.weight())).build(),
-            esms: Cache::builder().max_capacity(ESM_BYTES).weigher(move |_, module: &Arc<Esm>| weight(module.weight())).build(),
+            modules: Cache::builder().max_capacity(limits.modules).weigher(move |_, module: &Arc<Module>| weight(module.weight())).build(),
+            esms: Cache::builder().max_capacity(limits.bundle_modules).weigher(move |_, module: &Arc<Esm>| weight(module.weight())).build(),
             texts: Cache::builder()
-                .max_capacity(TEXT_BYTES)
+                .max_capacity(limits.texts)
                 .weigher(move |_, text: &Arc<Text>| weight(text.as_ref().as_ref().map_or(1024, |text| text.len()) + 128))
                 .build(),
-            scripts: Cache::builder().max_capacity(SCRIPT_BYTES).weigher(move |_, script: &Arc<Script>| weight(script.code.len() + 128)).build(),
+            scripts: Cache::builder().max_capacity(limits.scripts).weigher(move |_, script: &Arc<Script>| weight(script.code.len() + 128)).build(),
             contents: Cache::builder().max_capacity(CONTENT_BYTES).weigher(move |_, files: &Arc<Vec<u64>>| weight(files.len() * 8 + 128)).build(),
         }
+    }
+
+    /// What they hold.
+    pub(crate) fn usage(&self) -> CacheUse {
+        fn bytes<T: Clone + Send + Sync + 'static>(cache: &Cache<Digest, T>) -> u64 {
+            cache.run_pending_tasks();
+            cache.weighted_size()
+        }
+        CacheUse { modules: bytes(&self.modules), bundle_modules: bytes(&self.esms), texts: bytes(&self.texts), scripts: bytes(&self.scripts) }
     }
 }

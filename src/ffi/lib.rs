@@ -8,19 +8,33 @@
 #![allow(clippy::missing_safety_doc, reason = "one contract for all, in the header")]
 
 mod buffer;
+mod builder;
+mod bundle;
+mod cache;
+mod cancel;
 mod compiler;
 mod error;
 mod guard;
 mod input;
 mod log;
 mod output;
+mod puck;
 mod session;
+mod store;
 mod version;
+mod worker;
 
 pub use buffer::*;
+pub use builder::*;
+pub use bundle::*;
+pub use cache::*;
+pub use cancel::*;
 pub use compiler::*;
 pub use error::*;
 pub use input::{hotframe_change, hotframe_change_kind, hotframe_file};
 pub use log::{hotframe_log_callback, hotframe_log_level, hotframe_set_log};
+pub use puck::*;
 pub use session::*;
+pub use store::*;
 pub use version::*;
+pub use worker::*;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::c_char;
+use std::sync::Arc;
 
 use hotframe::{PageOptions, Policy, Session};
 
@@ -13,7 +14,13 @@ use crate::input::{bytes, changes as read_changes, files as read_files, handle, 
 use crate::output::Output;
 
 /// One app's live preview. Any thread may use it; calls on one session run one after the other. Free it when no call is running.
-pub struct hotframe_session(Session);
+pub struct hotframe_session(Arc<Session>);
+
+impl hotframe_session {
+    pub(crate) fn give(core: Arc<Session>) -> *mut Self {
+        Box::into_raw(Box::new(Self(core)))
+    }
+}
 
 /// Opens an app. `app` is its name in every message. An app that does not compile opens, with diagnostics and without a revision.
 #[unsafe(no_mangle)]
@@ -30,7 +37,7 @@ pub unsafe extern "C" fn hotframe_session_new(
         let made = Output::new(session, "session")?;
         // SAFETY: the contract of the header.
         let (compiler, app, files) = unsafe { (handle(compiler, "compiler")?, text(app, app_len, "app")?, read_files(files, count)?) };
-        made.write(Box::into_raw(Box::new(hotframe_session(Session::new(app, files, compiler.0.clone())?))));
+        made.write(hotframe_session::give(Arc::new(Session::new(app, files, compiler.0.clone())?)));
         Ok(())
     })
 }
@@ -49,7 +56,7 @@ pub unsafe extern "C" fn hotframe_session_restore(
         let made = Output::new(session, "session")?;
         // SAFETY: the contract of the header.
         let (compiler, snapshot) = unsafe { (handle(compiler, "compiler")?, bytes(snapshot, snapshot_len, "snapshot")?) };
-        made.write(Box::into_raw(Box::new(hotframe_session(Session::restore(snapshot, compiler.0.clone())?))));
+        made.write(hotframe_session::give(Arc::new(Session::restore(snapshot, compiler.0.clone())?)));
         Ok(())
     })
 }
@@ -96,7 +103,7 @@ pub unsafe extern "C" fn hotframe_session_route(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotframe_session_free(session: *mut hotframe_session) {
     if !session.is_null() {
-        // SAFETY: made by `hotframe_session_new`, and freed once.
+        // SAFETY: made by `hotframe_session::give`, and freed once.
         drop(unsafe { Box::from_raw(session) });
     }
 }

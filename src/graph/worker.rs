@@ -27,7 +27,7 @@ pub(super) fn script(id: &ModuleId, snapshot: &Snapshot, options: &Options, pack
         .collect();
     let parts = sources.iter().flat_map(|(path, text)| [path.as_str().as_bytes(), text.as_bytes()]);
     let key = Digest::of_parts([b"worker".as_slice(), id.path().as_bytes(), options.digest().as_bytes()].into_iter().chain(parts));
-    let made = Process::current().caches.texts.get_with(key, || {
+    let made = Process::current().caches().texts.get_with(key, || {
         let folder = packages.and_then(Path::parent).map_or_else(|| PathBuf::from("/hotframe-app"), Path::to_path_buf);
         let absolute = |path: &str| folder.join(path).to_string_lossy().into_owned();
         let mut define: BTreeMap<String, String> = options.define.clone();

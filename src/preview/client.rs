@@ -64,7 +64,7 @@ pub(crate) fn client_digest() -> Digest {
 /// Builds a script of the client, or answers the one that is built. Must run on a worker thread.
 pub(crate) fn client(part: Part) -> Result<Arc<Script>, Error> {
     let digest = Digest::of_parts([client_digest().to_string().as_bytes(), part.entry().as_bytes()]);
-    let script = Process::current().caches.scripts.get_with(digest, || {
+    let script = Process::current().caches().scripts.get_with(digest, || {
         let mut files = BTreeMap::new();
         collect(&SOURCES, &mut files);
         let define = BTreeMap::from([("process.env.NODE_ENV".to_string(), "\"development\"".to_string())]);

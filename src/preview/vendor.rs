@@ -30,7 +30,7 @@ pub(crate) fn addition(had: &PackageSet, wants: &PackageSet, compiler: &Compiler
     let key = addition_key(had, wants);
     // Known unless it was long ago.
     vendor(had, compiler);
-    let known = Process::current().caches.contents.get(&had.key);
+    let known = Process::current().caches().contents.get(&had.key);
     cached(key, || {
         let there = had.specifiers.iter().map(|specifier| (specifier, true));
         let new: Vec<&String> = wants.specifiers.difference(&had.specifiers).collect();
@@ -57,7 +57,7 @@ pub(crate) fn addition(had: &PackageSet, wants: &PackageSet, compiler: &Compiler
 }
 
 fn cached(key: Digest, make: impl FnOnce() -> Result<Built, String>) -> Arc<Script> {
-    let caches = &Process::current().caches;
+    let caches = Process::current().caches();
     let script = caches.scripts.get_with(key, || {
         Arc::new(match make() {
             Ok(Built { code, files }) => {

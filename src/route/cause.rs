@@ -134,7 +134,7 @@ fn module(before: &Side<'_>, after: &Side<'_>, built: &Built, id: &ModuleId, old
 
 /// Whether two versions of a stylesheet export the same class names. Those that are no longer known may differ.
 fn have_same_exports(old: Digest, new: Digest) -> bool {
-    let modules = &Process::current().caches.modules;
+    let modules = Process::current().caches().modules.clone();
     let exports = |digest: &Digest| modules.get(digest).map(|module| css_exports_of(&module.code).to_string());
     exports(&old).zip(exports(&new)).is_some_and(|(old, new)| old == new)
 }

@@ -43,7 +43,7 @@ pub(crate) fn compile(id: &ModuleId, snapshot: &Snapshot, options: &Options, pac
     let alias = serde_json::to_vec(&(&options.alias, &options.sass_prelude)).expect("text always serialises");
     let parts = sheets.iter().flat_map(|(path, content)| [path.as_bytes(), content]);
     let key = Digest::of_parts([b"sass".as_slice(), id.path().as_bytes(), &alias].into_iter().chain(parts));
-    Process::current().caches.texts.get_with(key, || Arc::new(make(id, sheets, options, packages))).as_ref().clone()
+    Process::current().caches().texts.get_with(key, || Arc::new(make(id, sheets, options, packages))).as_ref().clone()
 }
 
 fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, packages: Option<&Path>) -> Result<Arc<[u8]>, Diagnostic> {

@@ -105,7 +105,7 @@ fn by_digest<'a>(state: &'a State, digest: &str) -> Option<(&'a Shipped, &'a Mod
 /// The compiled module of a revision: from the shared cache, or compiled again from the files it was made of.
 pub(super) fn module_of(compiler: &Compiler, shipped: &Shipped, id: &ModuleId) -> Result<Arc<Module>, Error> {
     let node = &shipped.graph.nodes[id];
-    if let Some(module) = Process::current().caches.modules.get(&node.digest) {
+    if let Some(module) = Process::current().caches().modules.get(&node.digest) {
         return Ok(module);
     }
     let gone = || Error::new(ErrorKind::NotFound, format!("{id} is gone from under its revision"));

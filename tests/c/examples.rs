@@ -1,8 +1,9 @@
-//! The examples in C and Python run as they are documented, and what is installed is enough to build one.
+//! The examples in C, Python, Node and Go run as they are documented, and what is installed is enough to build one.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::support::{compile, library, root, run};
@@ -59,18 +60,84 @@ fn python_opens_an_app_and_edits_it() {
 }
 
 #[test]
-fn what_is_installed_is_enough_to_build_a_host() {
-    let prefix = library().join("installed");
+fn node_opens_an_app_and_edits_it() {
+    let said = run(Command::new("node").arg(root().join("examples/node/hotframe.mjs")).env("LD_LIBRARY_PATH", library()));
+    assert!(said.contains(r#""type":"hmr_update""#) && said.contains("7101"), "{said}");
+}
+
+#[test]
+fn go_opens_an_app_and_edits_it() {
+    if Command::new("go").arg("version").output().is_err() {
+        // Not through the macro, which would keep it from who reads the log.
+        writeln!(std::io::stderr(), "Go is not here: examples/go was not run").unwrap();
+        return;
+    }
+    let prefix = install("installed-for-go");
+    let mut go = Command::new("go");
+    go.args(["run", "."]).current_dir(root().join("examples/go")).env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig"));
+    let said = run(go.env("LD_LIBRARY_PATH", prefix.join("lib")).env("GOCACHE", library().join("go-cache")).env("GOFLAGS", "-mod=mod"));
+    assert!(said.contains(r#""type":"hmr_update""#) && said.contains("7101"), "{said}");
+}
+
+/// What `make install` does with what was built; the prefix.
+fn install(name: &str) -> PathBuf {
+    let prefix = library().join(name);
     run(Command::new(root().join("script/install_library.sh")).arg(library().join("../deps")).arg(&prefix));
-    let pkg_config = |what: &str| run(Command::new("pkg-config").args([what, "hotframe"]).env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")));
-    assert_eq!(pkg_config("--modversion").trim(), env!("CARGO_PKG_VERSION"));
-    let (flags, libraries) = (pkg_config("--cflags"), pkg_config("--libs"));
+    prefix
+}
+
+/// Builds `tests/c/usage.c` with the flags that pkg-config says, and nothing else.
+fn build_usage(prefix: &Path, pkg_config_flags: &[&str]) -> PathBuf {
+    let flags = run(Command::new("pkg-config").args(pkg_config_flags).arg("hotframe").env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")));
     let program = prefix.join("usage");
     let mut gcc = Command::new("gcc");
-    gcc.args(["-I", "tests/c", "tests/c/usage.c", "-o"]).arg(&program).args(flags.split_whitespace()).args(libraries.split_whitespace());
-    run(gcc.current_dir(root()));
+    run(gcc.args(["-I", "tests/c", "tests/c/usage.c", "-o"]).arg(&program).args(flags.split_whitespace()).current_dir(root()));
+    program
+}
+
+#[test]
+fn what_is_installed_is_enough_to_build_a_host() {
+    let prefix = install("installed");
+    let version = run(Command::new("pkg-config").args(["--modversion", "hotframe"]).env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")));
+    assert_eq!(version.trim(), env!("CARGO_PKG_VERSION"));
+    let program = build_usage(&prefix, &["--cflags", "--libs"]);
     run(Command::new(&program).env("LD_LIBRARY_PATH", prefix.join("lib")));
     assert!(soname_is_there(&prefix));
+}
+
+#[test]
+fn the_static_library_needs_what_pkg_config_says() {
+    let (built, prefix) = (library().join("static"), library().join("installed-static"));
+    std::fs::create_dir_all(&built).unwrap();
+    // As `make lib` does, from what is compiled already.
+    let source = built.join("static.rs");
+    std::fs::write(&source, "pub use hotframe_capi::*;").unwrap();
+    let deps = library().join("../deps");
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--edition=2024", "--crate-type=staticlib", "--crate-name=hotframe_static", "-Cpanic=unwind", "--print=native-static-libs"]);
+    rustc.arg("-L").arg(format!("dependency={}", deps.display())).arg("--extern").arg(format!("hotframe_capi={}", deps.join("libhotframe_capi.rlib").display()));
+    let output = rustc.arg("-o").arg(built.join("libhotframe_capi.a")).arg(&source).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    let needed = said.lines().find_map(|line| line.split_once("native-static-libs:")).unwrap_or_else(|| panic!("{said}")).1;
+    let written = std::fs::read_to_string(root().join("include/hotframe.pc.in")).unwrap();
+    let written = written.lines().find_map(|line| line.strip_prefix("Libs.private:")).unwrap();
+    let words = |text: &str| text.split_whitespace().map(str::to_string).collect::<BTreeSet<_>>();
+    assert_eq!(words(needed), words(written), "include/hotframe.pc.in is old");
+
+    std::fs::copy(deps.join("libhotframe_capi.so"), built.join("libhotframe_capi.so")).unwrap();
+    run(Command::new(root().join("script/install_library.sh")).arg(&built).arg(&prefix));
+    for entry in std::fs::read_dir(prefix.join("lib")).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.to_string_lossy().contains(".so") {
+            std::fs::remove_file(entry).unwrap();
+        }
+    }
+    let program = build_usage(&prefix, &["--static", "--cflags", "--libs"]);
+    run(&mut Command::new(&program));
+    let linked = run(Command::new("readelf").arg("-d").arg(&program));
+    assert!(!linked.contains("libhotframe"), "{linked}");
+    std::fs::remove_dir_all(&prefix).unwrap();
+    std::fs::remove_dir_all(&built).unwrap();
 }
 
 fn soname_is_there(prefix: &Path) -> bool {

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::support::{compile, root, run};
 
-const PROGRAMS: &[&str] = &["usage", "refused", "threads"];
+const PROGRAMS: &[&str] = &["usage", "refused", "builds", "refused_builds", "sessions", "threads"];
 
 #[test]
 fn programs_run_with_the_sanitizers() {
@@ -19,7 +19,7 @@ fn programs_run_with_the_sanitizers() {
 
 #[test]
 fn programs_lose_no_memory() {
-    for name in ["usage", "refused"] {
+    for name in ["usage", "refused", "builds", "refused_builds", "sessions"] {
         let program = compile(&format!("{name}-plain"), &[&format!("tests/c/{name}.c")], &[]);
         run(valgrind(&program));
     }

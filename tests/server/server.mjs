@@ -6,9 +6,11 @@ import { buildSync } from "esbuild";
 const root = new URL("../../", import.meta.url).pathname;
 const BINARY = `${process.env.CARGO_TARGET_DIR ? new URL(process.env.CARGO_TARGET_DIR + "/", `file://${root}`).pathname : `${root}target/`}${process.env.PROFILE ?? "release-fast"}/hotframe-preview`;
 
-export async function startServer(...flags) {
+export const startServer = (...flags) => startWith({ stderr: "inherit" }, ...flags);
+
+export async function startWith({ stderr }, ...flags) {
   const port = flags.includes("--port") ? [] : ["--port", "0"];
-  const child = spawn(BINARY, ["server", ...port, "--node-modules", `${root}examples/node_modules`, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(BINARY, ["server", ...port, "--node-modules", `${root}examples/node_modules`, ...flags], { stdio: ["ignore", "pipe", stderr] });
   const [line] = await once(child.stdout.setEncoding("utf8"), "data");
   const baseUrl = line.trim().split("  ").pop();
   const stop = async (signal = "SIGTERM") => {

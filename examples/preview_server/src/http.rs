@@ -88,7 +88,7 @@ async fn page(host: &Host, name: &str, headers: &HeaderMap) -> Result<Response, 
     let url = format!("{}://{name}{}{SOCKET}", if secure { "wss" } else { "ws" }, host.preview.base());
     let options = PageOptions { nonce: Some(nonce.clone()), transport: Transport::Socket { url }, ..PageOptions::default() };
     let html = host.preview.ask(move |session| session.page(&options)).await?;
-    Ok(response::page(html, &nonce))
+    Ok(response::page(html, &nonce, &response::Frames::Anybody))
 }
 
 /// 128 bits that nobody can guess.

@@ -10,11 +10,24 @@ pub(crate) fn text(status: StatusCode, words: &str) -> Response {
     make(status, &[(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], format!("{words}\n").into())
 }
 
+/// Who may show a preview's page in a frame.
+pub(crate) enum Frames<'a> {
+    /// Whoever can reach it: on a developer's own machine.
+    Anybody,
+    /// Pages of these origins, and of no other.
+    Origins(&'a [String]),
+}
+
 /// The preview's page. It is never kept: it names a revision, and carries a nonce that may be used once.
-pub(crate) fn page(html: String, nonce: &str) -> Response {
+pub(crate) fn page(html: String, nonce: &str, frames: &Frames) -> Response {
     // Scripts run when the page itself or a script of it brought them; markup that an app inserts by mistake does not. Styles and
     // everything else are free, as they are wherever the app will be at home. `unsafe-eval` is for libraries that compile templates.
-    let policy = format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'unsafe-eval'; worker-src 'self' blob: data:; object-src 'none'; base-uri 'self'");
+    let mut policy = format!("script-src 'nonce-{nonce}' 'strict-dynamic' 'unsafe-eval'; worker-src 'self' blob: data:; object-src 'none'; base-uri 'self'");
+    match frames {
+        Frames::Anybody => {}
+        Frames::Origins([]) => policy += "; frame-ancestors 'none'",
+        Frames::Origins(origins) => policy += &format!("; frame-ancestors {}", origins.join(" ")),
+    }
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store"), (header::CONTENT_SECURITY_POLICY, policy.as_str())];
     make(StatusCode::OK, &headers, html.into())
 }

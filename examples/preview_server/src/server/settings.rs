@@ -40,6 +40,9 @@ pub(crate) struct Settings {
     /// An origin whose pages may use the interface, exactly: https://editor.example
     #[arg(long, value_name = "ORIGIN", env = "HOTFRAME_ORIGIN", value_delimiter = ',')]
     origin: Vec<String>,
+    /// An origin whose pages may show previews in a frame, exactly; without any, none may
+    #[arg(long, value_name = "ORIGIN", env = "HOTFRAME_FRAME_ORIGIN", value_delimiter = ',')]
+    frame_origin: Vec<String>,
     /// The address of a proxy whose X-Forwarded-* headers are believed
     #[arg(long, value_name = "ADDRESS", env = "HOTFRAME_TRUSTED_PROXY", value_delimiter = ',')]
     trusted_proxy: Vec<String>,
@@ -89,6 +92,8 @@ pub(super) struct Plan {
     pub(super) public_url: Option<String>,
     pub(super) allowed_hosts: Vec<String>,
     pub(super) origins: Vec<String>,
+    /// Who may show previews in a frame.
+    pub(super) frame_origins: Vec<String>,
     pub(super) trusted_proxies: Vec<String>,
     pub(super) keys: Vec<(String, String)>,
     pub(super) quiet: Duration,
@@ -129,8 +134,11 @@ impl Settings {
         }
         let body = self.max_body.or(file.max_body).unwrap_or(32 << 20);
         let origins = either(self.origin, file.origin);
-        if let Some(bad) = origins.iter().find(|origin| !is_origin(origin)) {
-            return Err(Failure::new(format!("--origin {bad:?} is no origin: https://name or https://name:port, without a path")));
+        let frame_origins = either(self.frame_origin, file.frame_origin);
+        for (flag, told) in [("--origin", &origins), ("--frame-origin", &frame_origins)] {
+            if let Some(bad) = told.iter().find(|origin| !is_origin(origin)) {
+                return Err(Failure::new(format!("{flag} {bad:?} is no origin: https://name or https://name:port, without a path")));
+            }
         }
         let quiet = self.debounce.or(file.debounce).unwrap_or(25);
         Ok(Plan {
@@ -143,6 +151,7 @@ impl Settings {
             public_url: self.public_url.or(file.public_url).map(|url| url.trim_end_matches('/').to_string()),
             allowed_hosts: either(self.allowed_host, file.allowed_host),
             origins,
+            frame_origins,
             trusted_proxies: either(self.trusted_proxy, file.trusted_proxy),
             keys: either(self.api_key, file.api_key).iter().map(|entry| key(entry)).collect::<Result<_, _>>()?,
             quiet: Duration::from_millis(quiet),
@@ -168,7 +177,8 @@ fn key(entry: &str) -> Result<(String, String), Failure> {
 
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' ']))
+    // It becomes part of a header: nothing that could end it, or begin another.
+    host.is_some_and(|host| !host.is_empty() && host.bytes().all(|letter| letter.is_ascii_alphanumeric() || b".-_:[]".contains(&letter)))
 }
 
 /// The folder that was named, or the nearest one: packages are looked for as Node.js does.

@@ -10,7 +10,7 @@ use hotframe::{PageOptions, Transport};
 use crate::address::{Address, is_route};
 use crate::guard::is_own_origin;
 use crate::http::nonce;
-use crate::response;
+use crate::response::{self, Frames};
 use crate::socket;
 
 use super::Server;
@@ -168,7 +168,7 @@ async fn page(server: &Server, visit: &Visit) -> Result<Response, Refusal> {
     let url = format!("{}://{}{}{SOCKET}?token={token}", if visit.secure { "wss" } else { "ws" }, visit.host, visit.base);
     let options = PageOptions { nonce: Some(nonce.clone()), transport: Transport::Socket { url }, ..PageOptions::default() };
     let html = ask(server, &visit.id, move |session| session.page(&options)).await?;
-    Ok(response::page(html, &nonce))
+    Ok(response::page(html, &nonce, &Frames::Origins(&server.plan.frame_origins)))
 }
 
 async fn ask<T: Send + 'static>(

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 
 use serde_json::json;
 
-use crate::support::{app, start};
+use crate::support::{app, binary, start};
 
 const ANN: (&str, &str) = ("Authorization", "Bearer key-of-ann-0123456789");
 const BOB: (&str, &str) = ("Authorization", "Bearer key-of-bob-0123456789");
@@ -65,6 +65,25 @@ fn pages_of_other_sites_are_told_nothing() {
     let form = server.request("POST /kontext/preview", &[("Content-Type", "text/plain")], &json!({ "files": [] }).to_string());
     assert_eq!(form.status, 415, "what a form can send without being asked");
     assert_eq!(server.request("GET /kontext/preview", &[("Host", "evil.example")], "").status, 403, "DNS rebinding");
+}
+
+#[test]
+fn only_pages_that_were_named_show_previews_in_a_frame() {
+    let policy = |arguments: &[&str]| {
+        let server = start(arguments);
+        let made = server.create(&json!({ "files": app("one") }));
+        let path = made["previewUrl"].as_str().unwrap().split_once(&server.host()).unwrap().1.to_string();
+        let answer = server.get(&path);
+        answer.header("content-security-policy").unwrap().rsplit("; ").next().unwrap().to_string()
+    };
+    assert_eq!(policy(&[]), "frame-ancestors 'none'");
+    assert_eq!(policy(&["--origin", "https://editor.example"]), "frame-ancestors 'none'", "who may ask may not frame");
+    let two = ["--frame-origin", "https://editor.example", "--frame-origin", "http://localhost:3000"];
+    assert_eq!(policy(&two), "frame-ancestors https://editor.example http://localhost:3000");
+    for wrong in ["*", "https://*.example", "https://a.example/", "https://a.example; script-src *", "editor.example", "https://a.example 'self'"] {
+        let refused = binary().args(["--port", "0", "--frame-origin", wrong]).output().unwrap();
+        assert!(!refused.status.success(), "{wrong}");
+    }
 }
 
 #[test]

@@ -1,0 +1,3 @@
+module hotframe.example
+
+go 1.19
