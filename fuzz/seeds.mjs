@@ -61,4 +61,4 @@ seed("restore", frozen("app", [PAGE, ["a.ts", "const a = <"]], [["a.ts", "const 
 seed("restore", frozen("ä", [PAGE, ["a.ts", "import './b.css'"], ["b.css", "a { color: red }"]], [["a.ts", null]]));
 
 // One byte for a call, then what its arguments are made of: see `capi.rs`.
-for (let call = 0; call < 32; call++) for (const how of [0, 1, 2, 3]) seed("capi", String.fromCharCode(call, how, how, how, how) + "\n@w src/App.tsx\nexport default 1");
+for (let call = 0; call < 40; call++) for (const how of [0, 1, 2, 3]) seed("capi", String.fromCharCode(call, how, how, how, how) + "\n@w src/App.tsx\nexport default 1");

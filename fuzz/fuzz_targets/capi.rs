@@ -75,6 +75,9 @@ struct Handles {
     bundle: Option<*mut hotframe_bundle>,
     worker: Option<*mut hotframe_worker>,
     token: Option<*mut hotframe_cancel_token>,
+    store: Option<*mut hotframe_store>,
+    /// Of a session in the store.
+    id: String,
 }
 
 fn handle<T>(kept: Option<*mut T>) -> *const T {
@@ -159,6 +162,7 @@ fuzz_target!(|input: &[u8]| {
         hotframe_builder_free(handles.builder.unwrap_or(null_mut()));
         hotframe_bundle_free(handles.bundle.unwrap_or(null_mut()));
         hotframe_worker_free(handles.worker.unwrap_or(null_mut()));
+        hotframe_store_free(handles.store.unwrap_or(null_mut()));
         hotframe_cancel_token_free(handles.token.unwrap_or(null_mut()));
         hotframe_compiler_free(handles.compiler.unwrap_or(null_mut()));
     }
@@ -169,7 +173,7 @@ unsafe fn step(pieces: &mut Pieces, handles: &mut Handles, good: &[hotframe_file
     let (compiler, session, builder) = (handle(handles.compiler), handle(handles.session), handle(handles.builder));
     let (bundle, worker, token) = (handle(handles.bundle), handle(handles.worker), handle(handles.token));
     unsafe {
-        match call % 32 {
+        match call % 40 {
             0 => {
                 let (json, len) = pieces.json("{}");
                 make(pieces, &mut handles.compiler, hotframe_compiler_free, |to, error| hotframe_compiler_new(json, len, to, error));
@@ -275,10 +279,50 @@ unsafe fn step(pieces: &mut Pieces, handles: &mut Handles, good: &[hotframe_file
                 hotframe_cancel_token_cancel(token);
                 assert_eq!(hotframe_cancel_token_is_cancelled(token), u32::from(!token.is_null()));
             }
+            31 | 32 => {
+                let (json, len) = pieces.json(r#"{"live_per_user": 2, "stored_per_user": 4}"#);
+                make(pieces, &mut handles.store, hotframe_store_free, |to, error| hotframe_store_new(compiler, json, len, to, error));
+            }
+            33..=38 => in_store(call, pieces, handles, good),
             _ => {
                 let (limits, len) = pieces.json(r#"{"modules": 1000000}"#);
                 check(pieces, |error| hotframe_cache_configure(limits, len, error));
                 fill(pieces, |to, error| hotframe_cache_use(to, error));
+            }
+        }
+    }
+}
+
+unsafe fn in_store(call: u8, pieces: &mut Pieces, handles: &mut Handles, good: &[hotframe_file]) {
+    let store = handle(handles.store);
+    // An id that exists, or any text.
+    let known = handles.id.clone();
+    let (id, len) = if pieces.byte() % 4 == 0 { pieces.text() } else { (known.as_ptr().cast(), known.len()) };
+    unsafe {
+        match call % 40 {
+            33 => {
+                let ((user, user_len), (key, key_len)) = (pieces.json("user"), pieces.text());
+                let opened = fill(pieces, |to, error| hotframe_store_open(store, user, user_len, key, key_len, good.as_ptr(), good.len(), to, error));
+                if let Ok(opened) = serde_json::from_slice::<serde_json::Value>(&opened) {
+                    handles.id = opened["status"]["id"].as_str().expect("a session has an id").to_string();
+                }
+            }
+            34 | 35 => {
+                let changes = pieces.changes();
+                fill(pieces, |to, error| hotframe_store_update(store, id, len, changes.as_ptr(), changes.len(), to, error));
+            }
+            36 => make(pieces, &mut handles.session, hotframe_session_free, |to, error| hotframe_store_session(store, id, len, to, error)),
+            37 => {
+                let (user, user_len) = pieces.json("user");
+                fill(pieces, |to, error| hotframe_store_status(store, id, len, to, error));
+                fill(pieces, |to, error| hotframe_store_list(store, user, user_len, to, error));
+                fill(pieces, |to, error| hotframe_store_sweep(store, to, error));
+            }
+            _ => {
+                let mut deleted = 2;
+                let place = pieces.maybe(&raw mut deleted);
+                let done = check(pieces, |error| hotframe_store_delete(store, id, len, place, error));
+                assert_eq!(done, deleted != 2);
             }
         }
     }
