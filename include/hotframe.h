@@ -107,6 +107,15 @@ typedef uint32_t hotframe_change_kind;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// Builds one app, again and again: what did not change is not compiled again. Any thread may use it.
+typedef struct hotframe_builder hotframe_builder;
+
+// A production bundle: files to be served, and what is known about them. It never changes; any thread may use it.
+typedef struct hotframe_bundle hotframe_bundle;
+
+// Stops the builds that it was given to. Any thread may use it. It may be freed while they run.
+typedef struct hotframe_cancel_token hotframe_cancel_token;
+
 // What compiles apps with one set of options. Any number of threads and sessions may use one at once.
 typedef struct hotframe_compiler hotframe_compiler;
 
@@ -115,6 +124,13 @@ typedef struct hotframe_error hotframe_error;
 
 // One app's live preview. Any thread may use it; calls on one session run one after the other. Free it when no call is running.
 typedef struct hotframe_session hotframe_session;
+
+// Sessions of many users, by ids that nobody can guess: they expire, count against quotas, and those that are not used are kept as bytes.
+// Any thread may use it. It has no thread of its own: opening sweeps when that was not done for long.
+typedef struct hotframe_store hotframe_store;
+
+// A Worker, ready to be uploaded. It never changes; any thread may use it.
+typedef struct hotframe_worker hotframe_worker;
 
 // Bytes that the caller owns: free them with `hotframe_buffer_free`. They do not end with NUL. `data` is NULL when there is no value.
 typedef struct hotframe_buffer {
@@ -176,6 +192,28 @@ void hotframe_buffer_free(struct hotframe_buffer *buffer);
 // again. Without one nothing is written anywhere. `context` is handed through and may be NULL. Any thread.
 void hotframe_set_log(hotframe_log_callback callback,
                       void *context);
+
+// Bounds what this process keeps of what it computed, for all compilers together. `limits` is JSON as for `hotframe::CacheLimits`, in
+// bytes: `modules`, `bundle_modules`, `texts`, `scripts`, and `tailwinds`, a count; NULL means the usual ones. What was kept before is
+// let go of; sessions go on. Any thread.
+hotframe_result hotframe_cache_configure(const char *limits,
+                                         size_t limits_len,
+                                         struct hotframe_error **error);
+
+// What this process keeps now: JSON, the same names, in bytes. Any thread.
+hotframe_result hotframe_cache_use(struct hotframe_buffer *usage, struct hotframe_error **error);
+
+// Makes a token that was not cancelled.
+hotframe_result hotframe_cancel_token_new(struct hotframe_cancel_token **token, struct hotframe_error **error);
+
+// Asks the builds to stop, for good: they fail with `HOTFRAME_RESULT_CANCELLED` within a few milliseconds. NULL is fine.
+void hotframe_cancel_token_cancel(const struct hotframe_cancel_token *token);
+
+// 1 when the token was cancelled, else 0; 0 for NULL.
+uint32_t hotframe_cancel_token_is_cancelled(const struct hotframe_cancel_token *token);
+
+// Frees a token. NULL is fine.
+void hotframe_cancel_token_free(struct hotframe_cancel_token *token);
 
 // Makes a compiler. `options` is JSON, as for `Hotframe::Compiler.new` and `hotframe::Options`: `node_modules`, `env`, `mode`, `base`,
 // `limits` and so on; NULL means none.
@@ -293,6 +331,185 @@ hotframe_result hotframe_session_asset(const struct hotframe_session *session,
                                        struct hotframe_buffer *body,
                                        uint32_t *immutable,
                                        struct hotframe_error **error);
+
+// Makes a store whose sessions are compiled by this compiler. `options` is JSON as for `hotframe::StoreOptions`: `idle` and `oldest` in
+// milliseconds, `live_per_user`, `stored_per_user`, `live`, `bytes`; NULL means none.
+hotframe_result hotframe_store_new(const struct hotframe_compiler *compiler,
+                                   const char *json,
+                                   size_t json_len,
+                                   struct hotframe_store **store,
+                                   struct hotframe_error **error);
+
+// Frees a store and its sessions, but for those that the caller has handles of. NULL is fine.
+void hotframe_store_free(struct hotframe_store *store);
+
+// Opens a session, or the one that exists: `key` is its id, or any name that the user gives it; NULL makes a new one. However many ask at
+// once for one user and key, there is one session; it gets these files. `opened` is JSON: `{"status": {"id", "user", "state", "created",
+// "last_active", "expires_at"}, "created": true or false, "messages": [...]}`, with times in milliseconds since 1970 and the messages that
+// open pages of a session that existed must get.
+//
+// Fails with `HOTFRAME_RESULT_LIMIT_REACHED` when the user has too many.
+hotframe_result hotframe_store_open(const struct hotframe_store *store,
+                                    const char *user,
+                                    size_t user_len,
+                                    const char *key,
+                                    size_t key_len,
+                                    const struct hotframe_file *files,
+                                    size_t count,
+                                    struct hotframe_buffer *opened,
+                                    struct hotframe_error **error);
+
+// Applies edits to a session. `messages` is a JSON array for its open pages. Fails with `HOTFRAME_RESULT_NOT_FOUND` without such a session.
+hotframe_result hotframe_store_update(const struct hotframe_store *store,
+                                      const char *id,
+                                      size_t id_len,
+                                      const struct hotframe_change *changes,
+                                      size_t count,
+                                      struct hotframe_buffer *messages,
+                                      struct hotframe_error **error);
+
+// The session itself, live again if it was not: for pages, assets and `sync`. Free the handle with `hotframe_session_free` soon; edits go
+// through `hotframe_store_update`. Fails with `HOTFRAME_RESULT_NOT_FOUND` without such a session.
+hotframe_result hotframe_store_session(const struct hotframe_store *store,
+                                       const char *id,
+                                       size_t id_len,
+                                       struct hotframe_session **session,
+                                       struct hotframe_error **error);
+
+// Where a session stands, as JSON (see `hotframe_store_open`); no value when there is none.
+hotframe_result hotframe_store_status(const struct hotframe_store *store,
+                                      const char *id,
+                                      size_t id_len,
+                                      struct hotframe_buffer *status,
+                                      struct hotframe_error **error);
+
+// All sessions of a user, the most recently used first: a JSON array.
+hotframe_result hotframe_store_list(const struct hotframe_store *store,
+                                    const char *user,
+                                    size_t user_len,
+                                    struct hotframe_buffer *sessions,
+                                    struct hotframe_error **error);
+
+// Ends a session. `deleted` is 0 when there was none.
+hotframe_result hotframe_store_delete(const struct hotframe_store *store,
+                                      const char *id,
+                                      size_t id_len,
+                                      uint32_t *deleted,
+                                      struct hotframe_error **error);
+
+// Ends what has expired and freezes what there is no room for. `swept` is JSON: how many `expired`, were `frozen`, `saved`, `failed`, are
+// `live`, and their `bytes`.
+hotframe_result hotframe_store_sweep(const struct hotframe_store *store,
+                                     struct hotframe_buffer *swept,
+                                     struct hotframe_error **error);
+
+// Makes a builder. `options` is JSON as for `hotframe_compiler_new`; `build` is JSON as for `hotframe::BuildOptions`: `minify`,
+// `source_map`, `target`, `budgets` and so on. NULL means none, for each.
+//
+// Fails with `HOTFRAME_RESULT_INVALID_OPTIONS` on unknown fields.
+hotframe_result hotframe_builder_new(const char *json,
+                                     size_t json_len,
+                                     const char *build,
+                                     size_t build_len,
+                                     struct hotframe_builder **builder,
+                                     struct hotframe_error **error);
+
+// Frees a builder; its bundles go on. NULL is fine.
+void hotframe_builder_free(struct hotframe_builder *builder);
+
+// Builds an app. Problems in its files are in the bundle's diagnostics; then it has no files. `cancel` may be NULL.
+hotframe_result hotframe_builder_build(const struct hotframe_builder *builder,
+                                       const struct hotframe_file *files,
+                                       size_t count,
+                                       const struct hotframe_cancel_token *cancel,
+                                       struct hotframe_bundle **bundle,
+                                       struct hotframe_error **error);
+
+// Builds without minifying, for a deployed preview: faster to make, larger, the same behaviour. `cancel` may be NULL.
+hotframe_result hotframe_builder_build_for_preview(const struct hotframe_builder *builder,
+                                                   const struct hotframe_file *files,
+                                                   size_t count,
+                                                   const struct hotframe_cancel_token *cancel,
+                                                   struct hotframe_bundle **bundle,
+                                                   struct hotframe_error **error);
+
+// Builds the app of the last build after some edits. Without any that matter it is the same bundle, at once. `cancel` may be NULL.
+hotframe_result hotframe_builder_incremental_build(const struct hotframe_builder *builder,
+                                                   const struct hotframe_change *changes,
+                                                   size_t count,
+                                                   const struct hotframe_cancel_token *cancel,
+                                                   struct hotframe_bundle **bundle,
+                                                   struct hotframe_error **error);
+
+// Makes a Cloudflare Worker that serves a bundle, with the app's own `src/worker.{ts,js}` of the last build. `options` is JSON as for
+// `hotframe::WorkerOptions`: `app`, `mode`, `compatibility_date`, `vars` and so on; NULL means none.
+hotframe_result hotframe_builder_worker(const struct hotframe_builder *builder,
+                                        const struct hotframe_bundle *bundle,
+                                        const char *json,
+                                        size_t json_len,
+                                        struct hotframe_worker **worker,
+                                        struct hotframe_error **error);
+
+// Everything but the contents, as JSON: `files` with `path`, `content_type`, `size`, `gzip` and `immutable`, `diagnostics`, `manifest`
+// and `metafile` (JSON as text), `digest`, `modules`, `took` in milliseconds.
+hotframe_result hotframe_bundle_json(const struct hotframe_bundle *bundle,
+                                     struct hotframe_buffer *json,
+                                     struct hotframe_error **error);
+
+// The content of a file. Fails with `HOTFRAME_RESULT_NOT_FOUND` when the bundle has none of this path.
+hotframe_result hotframe_bundle_content(const struct hotframe_bundle *bundle,
+                                        const char *path,
+                                        size_t path_len,
+                                        struct hotframe_buffer *content,
+                                        struct hotframe_error **error);
+
+// A page, complete in itself, that shows what the bundle is made of: HTML.
+hotframe_result hotframe_bundle_report(const struct hotframe_bundle *bundle,
+                                       struct hotframe_buffer *report,
+                                       struct hotframe_error **error);
+
+// Frees a bundle. NULL is fine.
+void hotframe_bundle_free(struct hotframe_bundle *bundle);
+
+// Everything but the contents, as JSON: `modules` with `name` and `content_type`, `metadata` (JSON as text), `assets`, `size`, `gzip`,
+// `diagnostics`. With errors in these it has no modules.
+hotframe_result hotframe_worker_json(const struct hotframe_worker *worker,
+                                     struct hotframe_buffer *json,
+                                     struct hotframe_error **error);
+
+// The content of a module. Fails with `HOTFRAME_RESULT_NOT_FOUND` when the Worker has none of this name.
+hotframe_result hotframe_worker_content(const struct hotframe_worker *worker,
+                                        const char *name,
+                                        size_t name_len,
+                                        struct hotframe_buffer *content,
+                                        struct hotframe_error **error);
+
+// Frees a Worker. NULL is fine.
+void hotframe_worker_free(struct hotframe_worker *worker);
+
+// Converts Puck data (JSON) to React components. `schema` names the app's own components (JSON; NULL: those of the library alone),
+// `options` is JSON as for `hotframe::puck::Options`: `dir`, `page`, `config`; NULL means none. `files` are the app's files as they are
+// now, so that what was edited by hand survives. `conversion` is JSON: `{"files": {...}, "conflicts": {...}, "diagnostics": [...]}`. A
+// document that does not parse is a diagnostic. Any thread.
+hotframe_result hotframe_puck_convert(const char *data,
+                                      size_t data_len,
+                                      const char *schema,
+                                      size_t schema_len,
+                                      const char *json,
+                                      size_t json_len,
+                                      const struct hotframe_file *files,
+                                      size_t count,
+                                      struct hotframe_buffer *conversion,
+                                      struct hotframe_error **error);
+
+// Reads a page back: what `hotframe_puck_convert` wrote, and edits of the values in it. `parsed` is JSON: `{"data": "..." or null,
+// "diagnostics": [...]}`; `data` is JSON as text. Fails with `HOTFRAME_RESULT_NOT_FOUND` without the page among the files. Any thread.
+hotframe_result hotframe_puck_parse(const struct hotframe_file *files,
+                                    size_t count,
+                                    const char *json,
+                                    size_t json_len,
+                                    struct hotframe_buffer *parsed,
+                                    struct hotframe_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

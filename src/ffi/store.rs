@@ -1,7 +1,6 @@
 //! Many sessions of many users.
 
 use std::ffi::c_char;
-use std::sync::Arc;
 
 use hotframe::{Message, Store, StoreOptions};
 use serde_json::{Value, json};

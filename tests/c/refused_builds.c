@@ -114,7 +114,7 @@ static void wrong_values(void) {
   REFUSED(INVALID_OPTIONS, hotframe_builder_worker(builder, bundle, TEXT("{\"mode\": \"other\"}"), &new_worker, &error));
   REFUSED(NOT_FOUND, hotframe_bundle_content(bundle, TEXT("nothing.js"), &out, &error));
   REFUSED(NOT_FOUND, hotframe_worker_content(worker, TEXT("nothing.js"), &out, &error));
-  REFUSED(INVALID_OPTIONS, hotframe_puck_convert(TEXT("{}"), NULL, 0, TEXT("{\"dir\": \"../..\"}"), NULL, 0, &out, &error));
+  REFUSED(INVALID_PATH, hotframe_puck_convert(TEXT("{}"), NULL, 0, TEXT("{\"dir\": \"../..\"}"), NULL, 0, &out, &error));
   REFUSED(INVALID_OPTIONS, hotframe_puck_convert(TEXT("{}"), TEXT("["), NULL, 0, NULL, 0, &out, &error));
   REFUSED(NOT_FOUND, hotframe_puck_parse(NULL, 0, NULL, 0, &out, &error));
   REFUSED(INVALID_OPTIONS, hotframe_cache_configure(TEXT("{\"modules\": -1}"), &error));

@@ -206,6 +206,9 @@ pub(super) fn custom_values(text: &str) -> Vec<Range<usize>> {
                 continue;
             }
             at = name;
+            if at == bytes.len() {
+                break;
+            }
         }
         begins = matches!(bytes[at], b'{' | b'}' | b';') || begins && (bytes[at].is_ascii_whitespace() || is_comment(text, at));
         at = token_end(text, at);
