@@ -256,3 +256,12 @@ fn every_beginning_of_a_file_is_read() {
         }
     }
 }
+
+/// Found by fuzzing: the parser panics on a member of a namespaced name.
+#[test]
+fn what_the_parser_does_not_expect_is_a_problem_of_the_file() {
+    for (path, text) in [("src/a.tsx", "<a:b.c/>"), ("src/a.jsx", "export default () => <p><a:b.c.d x={1}></a:b.c.d></p>")] {
+        let module = compiler().transform(path, text.as_bytes()).unwrap();
+        assert_eq!(codes(&module.diagnostics), ["syntax"], "{text}");
+    }
+}

@@ -12,6 +12,7 @@ use swc_core::ecma::visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::ModuleId;
+use crate::panic;
 
 use super::TARGET;
 
@@ -20,11 +21,13 @@ pub(super) fn parse(id: &ModuleId, source: &str, sources: &Lrc<SourceMap>, comme
     let file = sources.new_source_file(FileName::Custom(id.to_string()).into(), source.to_string());
     let lexer = Lexer::new(syntax(id), TARGET, StringInput::from(&*file), Some(comments));
     let mut parser = Parser::new_from(lexer);
-    let parsed = match id.extension().as_str() {
+    let parsed = panic::catch("the parser", || match id.extension().as_str() {
         // Not strict, and a `return` at the top level is fine.
         "cjs" | "cts" => parser.parse_commonjs().map(as_module),
         _ => parser.parse_module(),
-    };
+    });
+    // There are texts that it does not expect, `<a:b.c/>` for one.
+    let parsed = parsed.map_err(|bug| vec![Diagnostic::file_error("syntax", id.as_str(), format!("{id} cannot be read: {bug}"))])?;
     let mut problems: Vec<Diagnostic> = parser.take_errors().iter().map(|problem| diagnose(id, source, problem)).collect();
     match parsed {
         // A line for the shell has no meaning inside a factory.
