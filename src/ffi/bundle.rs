@@ -27,11 +27,7 @@ impl hotframe_bundle {
 /// Everything but the contents, as JSON: `files` with `path`, `content_type`, `size`, `gzip` and `immutable`, `diagnostics`, `manifest`
 /// and `metafile` (JSON as text), `digest`, `modules`, `took` in milliseconds.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn hotframe_bundle_json(
-    bundle: *const hotframe_bundle,
-    json: *mut hotframe_buffer,
-    error: *mut *mut hotframe_error,
-) -> hotframe_result {
+pub unsafe extern "C" fn hotframe_bundle_json(bundle: *const hotframe_bundle, json: *mut hotframe_buffer, error: *mut *mut hotframe_error) -> hotframe_result {
     call("hotframe_bundle_json", error, || {
         let made = Output::new(json, "json")?;
         // SAFETY: the contract of the header.

@@ -22,11 +22,7 @@ impl hotframe_worker {
 /// Everything but the contents, as JSON: `modules` with `name` and `content_type`, `metadata` (JSON as text), `assets`, `size`, `gzip`,
 /// `diagnostics`. With errors in these it has no modules.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn hotframe_worker_json(
-    worker: *const hotframe_worker,
-    json: *mut hotframe_buffer,
-    error: *mut *mut hotframe_error,
-) -> hotframe_result {
+pub unsafe extern "C" fn hotframe_worker_json(worker: *const hotframe_worker, json: *mut hotframe_buffer, error: *mut *mut hotframe_error) -> hotframe_result {
     call("hotframe_worker_json", error, || {
         let made = Output::new(json, "json")?;
         // SAFETY: the contract of the header.

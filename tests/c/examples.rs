@@ -115,7 +115,11 @@ fn the_static_library_needs_what_pkg_config_says() {
     let deps = library().join("../deps");
     let mut rustc = Command::new("rustc");
     rustc.args(["--edition=2024", "--crate-type=staticlib", "--crate-name=hotframe_static", "-Cpanic=unwind", "--print=native-static-libs"]);
-    rustc.arg("-L").arg(format!("dependency={}", deps.display())).arg("--extern").arg(format!("hotframe_capi={}", deps.join("libhotframe_capi.rlib").display()));
+    rustc
+        .arg("-L")
+        .arg(format!("dependency={}", deps.display()))
+        .arg("--extern")
+        .arg(format!("hotframe_capi={}", deps.join("libhotframe_capi.rlib").display()));
     let output = rustc.arg("-o").arg(built.join("libhotframe_capi.a")).arg(&source).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{said}");

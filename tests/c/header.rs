@@ -5,7 +5,8 @@ use std::process::Command;
 use crate::support::{root, run};
 
 /// In the order of the header.
-const SOURCES: &[&str] = &["version", "error", "buffer", "log", "cache", "input", "cancel", "compiler", "session", "store", "builder", "bundle", "worker", "puck"];
+const SOURCES: &[&str] =
+    &["version", "error", "buffer", "log", "cache", "input", "cancel", "compiler", "session", "store", "builder", "bundle", "worker", "puck"];
 
 #[test]
 fn the_header_is_what_the_sources_say() {

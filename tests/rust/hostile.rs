@@ -249,7 +249,9 @@ fn every_beginning_of_a_file_is_read() {
     let sheet = "@charset \"utf-8\";\n@import url('a.css') layer(x) supports(display: grid) print;\n/* c */ @media (width > 1px) { .a:is(.b) { --x: {a;b} !important; --y : url( \"q\\\"\" ); color: var(--x, url(é)); } }\n@keyframes k { from { a: \\66 } }\n.c { composes: d from './e.css' }\n.f { --g";
     let script = "import a, { type B, c as d } from './a'; // c\n/* d */ export default function E({ f = `x${1 + 2}y` }: { f?: string }) {\n  const [g, setG] = useState<number>(0x1f);\n  return <h i=\"&amp;\" {...f}>{g ?? /re[/]x/u.test('\\u{1f600}')}<></></h>;\n}\nimport.meta.glob('./*.ts'); enum J { K = 1 } import.meta.hot?.accept((m) => m);";
     let data = "{\"a\": [1, -2.5e3, true, null, \"\\ud83d\\ude00 \\\\ é\"], \"__proto__\": {\"b\": {}}}";
-    for (path, text) in [("src/a.css", sheet), ("src/a.module.css", sheet), ("src/a.tsx", script), ("src/a.ts", script), ("src/a.js", script), ("src/a.json", data)] {
+    for (path, text) in
+        [("src/a.css", sheet), ("src/a.module.css", sheet), ("src/a.tsx", script), ("src/a.ts", script), ("src/a.js", script), ("src/a.json", data)]
+    {
         for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
             let module = compiler.transform(path, &text.as_bytes()[..end]).unwrap_or_else(|bug| panic!("{path} up to {end}: {bug}"));
             assert!(module.ok() || !module.diagnostics.is_empty());
