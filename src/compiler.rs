@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::cache::{ModuleStore, Second};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::error::Error;
@@ -35,7 +36,7 @@ impl Compiler {
         options.check()?;
         let digest = options.digest();
         let packages = Arc::new(Packages::new(options.node_modules.as_deref())?);
-        Ok(Self { host: Project { options, warnings: Vec::new(), digest }, packages })
+        Ok(Self { host: Project { options, warnings: Vec::new(), digest, second: Second::default() }, packages })
     }
 
     /// The same compiler for an app that is served below another path. What it knows of installed packages is shared: a host may make one for
@@ -44,7 +45,12 @@ impl Compiler {
         let options = Options { base: base.into(), ..self.host.options.clone() };
         options.check()?;
         let digest = options.digest();
-        Ok(Self { host: Project { options, warnings: Vec::new(), digest }, packages: self.packages.clone() })
+        Ok(Self { host: Project { options, warnings: Vec::new(), digest, second: self.host.second.clone() }, packages: self.packages.clone() })
+    }
+
+    /// The same compiler with a second level behind the modules that this process compiled: `RedisModules` (feature `redis`), or the host's own.
+    pub fn with_module_store(self, store: Arc<dyn ModuleStore>) -> Self {
+        Self { host: Project { second: Second::new(store), ..self.host }, ..self }
     }
 
     /// What it was told.
@@ -59,7 +65,7 @@ impl Compiler {
     /// What holds for one app: the host's options and what the app's own files say.
     pub(crate) fn project(&self, snapshot: &Snapshot) -> Project {
         let settings = settings::read(snapshot, &self.host.options);
-        Project { digest: settings.options.digest(), options: settings.options, warnings: settings.warnings }
+        Project { digest: settings.options.digest(), options: settings.options, warnings: settings.warnings, second: self.host.second.clone() }
     }
 
     /// Compiles one file. Problems in its text are in [`Module::diagnostics`]; fails only on a path that is none, and on a bug of ours.
@@ -75,6 +81,7 @@ pub(crate) struct Project {
     pub(crate) options: Options,
     pub(crate) warnings: Vec<Diagnostic>,
     digest: Digest,
+    second: Second,
 }
 
 impl Project {
@@ -85,7 +92,15 @@ impl Project {
         if let Some(module) = caches.modules.get(&key) {
             return Ok(module);
         }
-        let module = Arc::new(panic::catch("transform", || transform::transform(id, content, digest, &self.options))?);
+        let known = self.second.get(&key, id);
+        let module = match known {
+            Some(module) => Arc::new(module),
+            None => {
+                let module = panic::catch("transform", || transform::transform(id, content, digest, &self.options))?;
+                self.second.put(&key, &module);
+                Arc::new(module)
+            }
+        };
         caches.modules.insert(key, module.clone());
         if module.ok() {
             caches.modules.insert(module.digest, module.clone());

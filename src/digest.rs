@@ -48,6 +48,11 @@ impl Digest {
         blake3::hash(one.as_bytes()) == blake3::hash(other.as_bytes())
     }
 
+    /// The digest that had these bytes.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// All 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

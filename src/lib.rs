@@ -59,7 +59,9 @@ pub use builder::{
     Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Worker, WorkerLimits, WorkerMode, WorkerModule,
     WorkerOptions,
 };
-pub use cache::{CacheLimits, CacheUse};
+pub use cache::{CacheLimits, CacheUse, ModuleStore};
+#[cfg(feature = "redis")]
+pub use cache::{ModuleCounts, RedisModules};
 pub use compiler::Compiler;
 pub use diagnostic::{Diagnostic, Severity};
 pub use digest::Digest;

@@ -119,6 +119,16 @@ pub struct Options {
     pub sass_prelude: BTreeMap<String, String>,
     /// The names by which scripts know the classes of CSS modules: `asIs`, `camelCase`, `camelCaseOnly`, `dashes` or `dashesOnly`. Default `asIs`.
     pub css_locals: String,
+    /// The folder that the document stands in, and that `/x` means in scripts: Vite's `root`. Default: the app's own.
+    pub root: String,
+    /// What is tried behind a path without an extension, in this order. Default: `.mjs .js .mts .ts .jsx .tsx .json`, as Vite.
+    pub extensions: Vec<String>,
+    /// TypeScript's `emitDecoratorMetadata`, with `legacy_decorators`. Default: off.
+    pub decorator_metadata: bool,
+    /// Whether `.svg` files that scripts import are React components even without `?react`. Default: off.
+    pub svg_components: bool,
+    /// Whether these components are as large as the text around them. Default: off.
+    pub svg_icon: bool,
     /// What one app may cost.
     pub limits: Limits,
 }
@@ -146,6 +156,11 @@ impl Default for Options {
             browserslist: Vec::new(),
             sass_prelude: BTreeMap::new(),
             css_locals: "asIs".to_string(),
+            root: String::new(),
+            extensions: [".mjs", ".js", ".mts", ".ts", ".jsx", ".tsx", ".json"].map(String::from).to_vec(),
+            decorator_metadata: false,
+            svg_components: false,
+            svg_icon: false,
             limits: Limits::default(),
         }
     }
@@ -181,6 +196,7 @@ impl Options {
             self.legacy_decorators,
             self.define_class_fields,
             self.verbatim_module_syntax,
+            self.decorator_metadata,
             &self.define,
         );
         let said = serde_json::to_vec(&(

@@ -13,7 +13,6 @@ use crate::digest::Digest;
 use crate::error::Error;
 use crate::graph::{Inputs, content_of, is_worker};
 use crate::id::ModuleId;
-use crate::resolve::resolve;
 use crate::transform::{self, Esm, Import, Kind, Style, text_within};
 
 use super::control::Reporter;
@@ -151,7 +150,7 @@ fn json_problem(id: &ModuleId, text: &str) -> Result<String, Vec<Diagnostic>> {
 fn edges(id: &ModuleId, imports: &[Import], content: &[u8], sources: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ModuleId> {
     let mut edges = BTreeMap::new();
     for import in imports {
-        match resolve(&import.specifier, id, sources.snapshot, sources.compiler.packages(), &sources.project.options) {
+        match sources.target(id, import) {
             Ok(target) => {
                 edges.insert(import.specifier.clone(), target);
             }

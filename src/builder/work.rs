@@ -11,9 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::document::{self, Entry};
 use crate::error::Error;
-use crate::graph::document_of;
+use crate::graph::{document_of, inline_path};
 use crate::id::ModuleId;
-use crate::options::Mode;
+use crate::options::{Mode, Options};
 use crate::source::Snapshot;
 use crate::style::Styles;
 
@@ -31,7 +31,7 @@ const DOCUMENT: &str = "index.html";
 
 pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &BuildOptions, reporter: Reporter) -> Result<Bundle, Error> {
     let started = Instant::now();
-    let start = match starts(&snapshot, options) {
+    let start = match starts(&snapshot, options, &compiler.project(&snapshot).options) {
         Ok(start) => start,
         Err(problems) => return Ok(Bundle::failed(problems)),
     };
@@ -137,7 +137,7 @@ pub(super) struct Start {
     pub(super) modules: Vec<(ModuleId, Option<Arc<[u8]>>)>,
 }
 
-fn starts(snapshot: &Snapshot, options: &BuildOptions) -> Result<Start, Vec<Diagnostic>> {
+fn starts(snapshot: &Snapshot, options: &BuildOptions, app: &Options) -> Result<Start, Vec<Diagnostic>> {
     if !options.entries.is_empty() {
         let found = options.entries.iter().map(|path| {
             let missing = || Diagnostic::file_error("no-entry", path, format!("the entry {path} does not exist"));
@@ -149,7 +149,7 @@ fn starts(snapshot: &Snapshot, options: &BuildOptions) -> Result<Start, Vec<Diag
         }
         return Ok(Start { html: None, modules: found.into_iter().flatten().map(|id| (id, None)).collect() });
     }
-    let html = document_of(snapshot).map_err(|problem| vec![problem])?;
+    let html = document_of(snapshot, app).map_err(|problem| vec![problem])?;
     let found = document::entries(&html, |path| snapshot.get(path).is_some()).map_err(|problem| vec![Diagnostic::file_error("html", DOCUMENT, problem)])?;
     let mut modules: Vec<(ModuleId, Option<Arc<[u8]>>)> = Vec::new();
     let mut problems = Vec::new();
@@ -164,7 +164,7 @@ fn starts(snapshot: &Snapshot, options: &BuildOptions) -> Result<Start, Vec<Diag
                 }
             },
             Entry::Inline(text) => {
-                let id = ModuleId::new(&format!("index.html.inline-{index}.js")).expect("a constant shape");
+                let id = ModuleId::new(&inline_path(index, app)).expect("a constant shape");
                 modules.push((id, Some(text.into_bytes().into())));
             }
         }

@@ -2,6 +2,9 @@
 
 mod kept;
 mod limits;
+#[cfg(feature = "redis")]
+mod redis;
+mod second;
 
 use std::sync::Arc;
 
@@ -9,6 +12,10 @@ use moka::sync::Cache;
 
 pub(crate) use kept::{Keeper, Kept};
 pub use limits::{CacheLimits, CacheUse};
+#[cfg(feature = "redis")]
+pub use redis::{ModuleCounts, RedisModules};
+pub use second::ModuleStore;
+pub(crate) use second::Second;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

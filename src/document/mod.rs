@@ -59,6 +59,23 @@ pub(crate) fn entries(html: &str, is_source: impl Fn(&str) -> bool) -> Result<Ve
     Ok(found.into_inner())
 }
 
+/// The document with the addresses of the app's files as paths from another folder; `file` says which path one means.
+pub(crate) fn moved(html: &str, file: impl Fn(&str) -> Option<String>) -> String {
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("script[src], link[href]", |tag| {
+            let name = if tag.tag_name() == "script" { "src" } else { "href" };
+            let address = tag.get_attribute(name).unwrap_or_default();
+            if let Some(path) = local_path(&address).and_then(&file) {
+                tag.set_attribute(name, &format!("/{path}"))?;
+            }
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    // Of a document that cannot be read `entries` says what is wrong.
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
+}
+
 /// The files that the document itself names, other than what it starts: sheets, classic scripts, images, icons.
 pub(crate) fn named_files(html: &str) -> Vec<String> {
     let found: RefCell<Vec<String>> = RefCell::default();

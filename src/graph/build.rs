@@ -10,12 +10,13 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::document::{self, Entry};
 use crate::error::Error;
-use crate::id::ModuleId;
-use crate::resolve::resolve;
+use crate::id::{ModuleId, join};
+use crate::options::Options;
+use crate::resolve::{Unresolved, resolve};
 use crate::sass;
 use crate::source::{Snapshot, Source};
 use crate::style::{self, Styles};
-use crate::transform::{Kind, Module};
+use crate::transform::{Import, Kind, Module, svg};
 
 use super::{Edge, Graph, Node, PackageSet, exports, glob, worker};
 
@@ -38,6 +39,9 @@ pub(crate) struct Built {
 /// Stylesheets that were made and not written.
 pub(crate) type Made = BTreeMap<ModuleId, Content>;
 
+/// What `react-dom/client` brings with it.
+const MOUNTING: [&str; 3] = ["react", "react-dom", "scheduler"];
+
 const DOCUMENT: &str = "index.html";
 /// Where an app without a document starts, in this order.
 const ENTRIES: [&str; 10] = [
@@ -54,22 +58,32 @@ const ENTRIES: [&str; 10] = [
 ];
 
 /// The module that stands for the n-th inline script of the document.
-fn inline_path(index: usize) -> String {
-    format!("index.html.inline-{index}.js")
+pub(crate) fn inline_path(index: usize, options: &Options) -> String {
+    format!("{}.inline-{index}.js", document_path(options))
+}
+
+/// Where the document stands.
+pub(crate) fn document_path(options: &Options) -> String {
+    if options.root.is_empty() { DOCUMENT.to_string() } else { format!("{}/{DOCUMENT}", options.root) }
 }
 
 /// The document of an app: its own, or the default one around its entry.
-pub(crate) fn document_of(snapshot: &Snapshot) -> Result<String, Diagnostic> {
-    match snapshot.content(DOCUMENT) {
+///
+/// Its addresses count from the app's root, wherever it stands.
+pub(crate) fn document_of(snapshot: &Snapshot, options: &Options) -> Result<String, Diagnostic> {
+    let path = document_path(options);
+    let below_root = |path: &str| join(&options.root, path).filter(|path| snapshot.content(path).is_some());
+    let text = match snapshot.content(&path) {
         Some(content) => match std::str::from_utf8(content) {
-            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_string()),
-            Err(_) => Err(Diagnostic::file_error("not-utf8", DOCUMENT, "index.html is not text")),
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text).to_string(),
+            Err(_) => return Err(Diagnostic::file_error("not-utf8", &path, "index.html is not text")),
         },
-        None => match ENTRIES.iter().find(|path| snapshot.content(path).is_some()) {
-            Some(entry) => Ok(document::DEFAULT.replace("{entry}", &format!("/{entry}"))),
-            None => Err(Diagnostic::file_error("no-entry", DOCUMENT, "there is no index.html and no src/main.tsx to start from")),
+        None => match ENTRIES.iter().find(|path| below_root(path).is_some()) {
+            Some(entry) => document::DEFAULT.replace("{entry}", &format!("/{entry}")),
+            None => return Err(Diagnostic::file_error("no-entry", &path, "there is no index.html and no src/main.tsx to start from")),
         },
-    }
+    };
+    Ok(if options.root.is_empty() { text } else { document::moved(&text, below_root) })
 }
 
 /// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
@@ -83,6 +97,10 @@ fn single_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, pr
     let named = |content: std::sync::Arc<[u8]>| (Digest::of(&content), content);
     if let Some(list) = glob::source(id, snapshot, &project.options) {
         return Some(Ok(named(list.into_bytes().into())));
+    }
+    if matches!(id.query(), Some(svg::COMPONENT | svg::NAMED)) {
+        let (_, image) = plain_content_of(id, snapshot, compiler, project)?;
+        return Some(svg::component(id, &String::from_utf8_lossy(&image), &project.options).map(|script| named(script.into_bytes().into())));
     }
     if sass::is_sass(id.path()) && !id.is_npm() && !matches!(id.query(), Some("raw" | "url")) {
         snapshot.get(id.path())?;
@@ -112,15 +130,15 @@ fn plain_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, pro
     if id.is_npm() {
         return compiler.packages().read(id, project.options.limits.asset_bytes).map(|content| named(content.into()));
     }
-    inline_source(snapshot, id).map(named)
+    inline_source(snapshot, id, &project.options).map(named)
 }
 
 /// The text of an inline script of the document.
-fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::sync::Arc<[u8]>> {
-    let document = document_of(snapshot).ok()?;
+fn inline_source(snapshot: &Snapshot, id: &ModuleId, options: &Options) -> Option<std::sync::Arc<[u8]>> {
+    let document = document_of(snapshot, options).ok()?;
     let found = document::entries(&document, |path| snapshot.get(path).is_some()).ok()?;
     found.into_iter().enumerate().find_map(|(index, entry)| match entry {
-        Entry::Inline(text) if inline_path(index) == id.as_str() => Some(text.into_bytes().into()),
+        Entry::Inline(text) if inline_path(index, options) == id.as_str() => Some(text.into_bytes().into()),
         _ => None,
     })
 }
@@ -128,7 +146,7 @@ fn inline_source(snapshot: &Snapshot, id: &ModuleId) -> Option<std::sync::Arc<[u
 /// Builds the graph. Must run on a worker thread. Fails only on a bug of ours.
 pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
     let mut diagnostics = inputs.project.warnings.clone();
-    let document = document_of(inputs.snapshot).unwrap_or_else(|problem| {
+    let document = document_of(inputs.snapshot, &inputs.project.options).unwrap_or_else(|problem| {
         diagnostics.push(problem);
         String::new()
     });
@@ -149,8 +167,13 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
     let Walk { nodes, compiled, packages, mut diagnostics, made, .. } = walk;
     diagnostics.extend(exports::missing(&nodes, &compiled, inputs.compiler.packages()));
     let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut packages = packages;
     let packages = (!packages.is_empty()).then(|| {
         let installed = inputs.compiler.packages();
+        // What mounts an app holds these, and packages that come later ask for them: the page has one of each.
+        if packages.contains("react-dom/client") {
+            packages.extend(MOUNTING.iter().filter(|name| installed.resolve(name).is_ok()).map(|name| (*name).to_string()));
+        }
         let versions = installed.versions(packages.iter().map(String::as_str));
         PackageSet::new(packages, installed.record(), versions, inputs.compiler.options().mode.as_str())
     });
@@ -204,7 +227,7 @@ impl Walk<'_> {
                     }
                 },
                 Entry::Inline(text) => {
-                    let id = ModuleId::new(&inline_path(index)).expect("a constant shape");
+                    let id = ModuleId::new(&inline_path(index, &self.inputs.project.options)).expect("a constant shape");
                     let content: std::sync::Arc<[u8]> = text.into_bytes().into();
                     self.inline.insert(id.clone(), Source { digest: Digest::of(&content), content });
                     entries.push(id);
@@ -227,7 +250,7 @@ impl Walk<'_> {
             self.diagnostics.extend(module.diagnostics.iter().map(|problem| self.inputs.moved(id, problem, &content)));
             let mut edges = Vec::with_capacity(module.imports.len());
             for import in &module.imports {
-                match resolve(&import.specifier, id, self.inputs.snapshot, self.inputs.compiler.packages(), &self.inputs.project.options) {
+                match self.inputs.target(id, import) {
                     Ok(target) => edges.push(Edge { specifier: import.specifier.clone(), target, dynamic: import.dynamic }),
                     Err(problem) => self.diagnostics.push(self.inputs.unresolved(id, &content, import.place, problem)),
                 }
@@ -309,8 +332,21 @@ impl Inputs<'_> {
         Some((file, source.to_string(), at))
     }
 
+    /// The module that an import means.
+    pub(crate) fn target(&self, id: &ModuleId, import: &Import) -> Result<ModuleId, Unresolved> {
+        let options = &self.project.options;
+        let target = resolve(&import.specifier, id, self.snapshot, self.compiler.packages(), options)?;
+        let is_image = target.extension() == "svg" && target.query().is_none() && Kind::of(id) == Kind::Script && !import.specifier.contains('?');
+        Ok(match is_image {
+            true if options.svg_components => target.with_query(svg::COMPONENT),
+            // `import { ReactComponent } from "./logo.svg"` has no other meaning.
+            true if import.names.iter().any(|(name, _)| name == "ReactComponent") => target.with_query(svg::NAMED),
+            _ => target,
+        })
+    }
+
     /// What is said about an import that leads nowhere.
-    pub(crate) fn unresolved(&self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: crate::resolve::Unresolved) -> Diagnostic {
+    pub(crate) fn unresolved(&self, id: &ModuleId, content: &[u8], place: Option<(usize, usize)>, problem: Unresolved) -> Diagnostic {
         // Places count from behind a byte order mark.
         let text = String::from_utf8_lossy(content);
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);

@@ -117,7 +117,10 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
             } else if *relative || request.options.base.is_some() {
                 relative_path(&folder, path)
             } else {
-                format!("/{path}")
+                // From Vite's root.
+                let root = format!("{}/", options.root);
+                let below = path.strip_prefix(&root).filter(|_| !options.root.is_empty()).map(str::to_string);
+                format!("/{}", below.unwrap_or_else(|| relative_path(&options.root, path).trim_start_matches("./").to_string()))
             };
             found.push((key, path.to_string()));
         }

@@ -14,7 +14,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 use crate::transform::Kind;
 
-pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of};
+pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of, document_path, inline_path};
 pub use plan::{Update, plan};
 pub(crate) use worker::is_worker;
 

@@ -13,6 +13,7 @@ pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package
 use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::source::Snapshot;
+use crate::transform::svg;
 
 /// Why a specifier leads nowhere: one sentence, and what to do.
 #[derive(Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub(crate) struct Unresolved {
 }
 
 /// Queries that make another module of a file; others (`?v=1`, `?t=2`) mean the file itself.
-const QUERIES: [&str; 7] = ["raw", "url", "inline", "init", "worker", "sharedworker", "worker_url"];
+const QUERIES: [&str; 8] = ["raw", "url", "inline", "init", "worker", "sharedworker", "worker_url", svg::COMPONENT];
 
 /// The module that `specifier` means in the file `importer`.
 pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
@@ -35,7 +36,7 @@ pub(crate) fn resolve(specifier: &str, importer: &ModuleId, snapshot: &Snapshot,
         let message = format!("cannot import {specifier:?}: what {} says is not for browsers", found.path());
         return Err(Unresolved { message, hint: Some("Only import.meta.env.VITE_* reaches the page.".into()) });
     }
-    let known = query.and_then(query_of);
+    let known = query.and_then(query_of).filter(|known| *known != svg::COMPONENT || found.extension() == "svg");
     Ok(known.map_or(found.clone(), |query| found.with_query(query)))
 }
 
@@ -70,12 +71,12 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
     }
     if let Some(rooted) = specifier.strip_prefix('/').filter(|_| !options.public_dir.is_empty()) {
         // As Vite: from the root, else a public file.
-        if let Some(id) = snapshot.id(&format!("{}/{rooted}", options.public_dir)).filter(|_| snapshot.get(rooted).is_none()) {
+        if let Some(id) = snapshot.id(&format!("{}/{rooted}", options.public_dir)).filter(|_| join(&options.root, rooted).is_none_or(|own| snapshot.get(&own).is_none())) {
             return Ok(id);
         }
     }
     let folder = specifier.ends_with('/') || specifier == "." || specifier == ".." || specifier.ends_with("/.") || specifier.ends_with("/..");
-    let find = |path: &str| if folder { file::find_folder(path, snapshot) } else { file::find(path, snapshot) };
+    let find = |path: &str| if folder { file::find_folder(path, snapshot, options) } else { file::find(path, snapshot, options) };
     let mapped = mapped(specifier, options);
     if let Some(found) = mapped.iter().find_map(|path| find(path)) {
         return Ok(found);
@@ -89,7 +90,7 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
             return match own::imported(specifier, snapshot, options) {
                 Some(path) if path.starts_with("./") => {
                     let missing = || Unresolved { message: format!("{specifier:?} stands for {path} in package.json, which does not exist"), hint: None };
-                    file::find(&path[2..], snapshot).ok_or_else(missing)
+                    file::find(&path[2..], snapshot, options).ok_or_else(missing)
                 }
                 Some(package) => packages.resolve(&package),
                 None => fail(format!("cannot resolve {specifier:?} from {importer}: package.json has no such key in \"imports\""), None),
@@ -98,12 +99,16 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
         None => {
             let wanted = aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string());
             return packages.resolve(&wanted).or_else(|problem| {
-                let own = own::exported(&wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot));
+                let own = own::exported(&wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot, options));
                 own.ok_or(problem)
             });
         }
     };
     if let Some(found) = find(&path) {
+        return Ok(found);
+    }
+    // From the app's own root, where lists of files count from.
+    if let Some(found) = specifier.strip_prefix('/').filter(|_| !options.root.is_empty()).and_then(|rooted| find(&join("", rooted)?)) {
         return Ok(found);
     }
     // A file of a package by its path: `../node_modules/leaflet/dist/leaflet.css`.
@@ -114,7 +119,7 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
     if !specifier.starts_with(['.', '/']) && packages.resolve(specifier).is_ok() {
         return packages.resolve(specifier);
     }
-    let tried = file::candidates(&path).join(", ");
+    let tried = file::candidates(&path, options).join(", ");
     fail(format!("cannot resolve {specifier:?} from {importer}; tried {tried}"), suggest::file(&path, specifier, snapshot))
 }
 
@@ -124,7 +129,7 @@ pub(crate) fn specifier_path(specifier: &str, importer: &ModuleId, options: &Opt
         return join(importer.folder(), specifier);
     }
     match specifier.strip_prefix('/') {
-        Some(rooted) => join("", rooted),
+        Some(rooted) => join(&options.root, rooted),
         None => aliased(specifier, options),
     }
 }

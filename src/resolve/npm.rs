@@ -86,8 +86,11 @@ impl Packages {
         let package = package_of(specifier).ok_or_else(|| Unresolved { message: format!("{specifier:?} is no valid package name"), hint: None })?;
         if let Some(name) = specifier.strip_prefix("node:").or_else(|| NODE_BUILTINS.contains(&package).then_some(package)).filter(|_| !self.installed(package))
         {
-            let hint = "it exists only in Node.js; browsers have no such module";
-            return Err(Unresolved { message: format!("{name:?} is a module of Node.js and cannot run in a browser"), hint: Some(hint.into()) });
+            let hint = match IN_BROWSERS.iter().find(|(builtin, _)| *builtin == package.strip_prefix("node:").unwrap_or(package)) {
+                Some((_, stand_in)) => format!("browsers have no such module; the package {stand_in:?} does the same there"),
+                None => "it exists only in Node.js; browsers have no such module: call a server instead".to_string(),
+            };
+            return Err(Unresolved { message: format!("{name:?} is a module of Node.js and cannot run in a browser"), hint: Some(hint) });
         }
         if self.root.is_none() {
             return Err(Unresolved { message: format!("cannot resolve the package {package:?}: no packages folder is configured"), hint: None });
@@ -253,9 +256,38 @@ pub(crate) fn is_node_builtin(specifier: &str) -> bool {
     package_of(specifier).is_some_and(|package| NODE_BUILTINS.contains(&package))
 }
 
-const NODE_BUILTINS: [&str; 26] = [
+/// Packages that do in browsers what modules of Node.js do.
+const IN_BROWSERS: [(&str, &str); 13] = [
+    ("assert", "assert"),
+    ("buffer", "buffer"),
+    ("crypto", "crypto-browserify"),
+    ("events", "events"),
+    ("os", "os-browserify"),
+    ("path", "path-browserify"),
+    ("process", "process"),
+    ("punycode", "punycode"),
+    ("querystring", "querystring-es3"),
+    ("stream", "stream-browserify"),
+    ("string_decoder", "string_decoder"),
+    ("url", "url"),
+    ("util", "util"),
+];
+
+const NODE_BUILTINS: [&str; 38] = [
     "assert",
     "async_hooks",
+    "constants",
+    "diagnostics_channel",
+    "domain",
+    "inspector",
+    "punycode",
+    "querystring",
+    "repl",
+    "string_decoder",
+    "timers",
+    "tty",
+    "v8",
+    "worker_threads",
     "buffer",
     "child_process",
     "cluster",

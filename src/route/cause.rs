@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::graph::{Built, Graph, Update};
+use crate::graph::{Built, Graph, Update, document_path};
 use crate::id::ModuleId;
 use crate::process::Process;
 use crate::settings;
@@ -68,14 +68,14 @@ pub(super) fn of(before: &Side<'_>, after: &Side<'_>, built: &Built, id: &Module
     // The parts of the graph that are this file: it may be asked for in several ways.
     let modules = |graph: &Graph| -> Vec<ModuleId> { graph.nodes.keys().filter(|node| !node.is_npm() && node.path() == path).cloned().collect() };
     let (was, is) = (before.graph.map(modules).unwrap_or_default(), modules(&built.graph));
-    if path == "index.html" && before.graph.is_none_or(|graph| graph.document != built.graph.document) {
+    if path == document_path(&after.project.options) && before.graph.is_none_or(|graph| graph.document != built.graph.document) {
         return (Cause::Document, "index.html changed".into());
     }
     if settings::is_source(path) {
         let same = before.project.options == after.project.options;
         // Marks like %VITE_X% in the document are filled in when it is served.
         let marks: Vec<String> = after.project.options.env_prefix.iter().map(|prefix| format!("%{prefix}")).collect();
-        let page = after.snapshot.content("index.html").map(String::from_utf8_lossy).unwrap_or_default();
+        let page = after.snapshot.content(&document_path(&after.project.options)).map(String::from_utf8_lossy).unwrap_or_default();
         let marked = marks.iter().any(|mark| page.contains(mark));
         return match same {
             true => (Cause::Invisible, "it says what it said".into()),

@@ -16,7 +16,7 @@ use super::state::{Shipped, State};
 pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<String, Error> {
     // The document belongs to the revision: an edited one is shipped by a reload once everything is good again.
     let (snapshot, project) = state.shipped.front().map_or((&state.snapshot, &state.project), |shipped| (&shipped.snapshot, &shipped.project));
-    let document = document_of(snapshot).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
+    let document = document_of(snapshot, &project.options).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
     let client = preview::client_digest();
     let view = preview::View {
         app,

@@ -60,6 +60,7 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
                     react(options, settings, &warn, source);
                 }
             }
+            Literal::Made { package, arguments, .. } if package == "vite-plugin-svgr" => svgr(arguments.first(), settings),
             Literal::Unknown(at) => warn(settings, *at, "this plugin is not run: what it changes is missing here".into()),
             Literal::Object(fields) => {
                 let name = fields.iter().find(|(name, _)| name == "name").and_then(|(_, value)| value.as_str()).unwrap_or("of the app's own");
@@ -69,6 +70,19 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
             _ => {}
         }
     }
+}
+
+/// Which images are components: those with `?react`, which always are, or all of them.
+fn svgr(options: Option<&Literal>, settings: &mut Settings) {
+    let Some(options) = options else { return };
+    let said = |name: &str| options.get("svgrOptions").and_then(|inner| inner.get(name)).or(options.get(name));
+    let all = match options.get("include") {
+        Some(Literal::Text(pattern)) => pattern.ends_with(".svg"),
+        Some(Literal::Array(patterns)) => patterns.iter().filter_map(Literal::as_str).any(|pattern| pattern.ends_with(".svg")),
+        _ => false,
+    };
+    settings.options.svg_components = all || options.get("exportAsDefault") == Some(&Literal::Bool(true));
+    settings.options.svg_icon = matches!(said("icon"), Some(Literal::Bool(true)));
 }
 
 fn react(options: &Literal, settings: &mut Settings, warn: &dyn Fn(&mut Settings, usize, String), source: &str) {

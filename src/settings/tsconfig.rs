@@ -101,6 +101,9 @@ impl Reader<'_> {
         if config.get("experimentalDecorators") == Some(&Literal::Bool(true)) {
             options.legacy_decorators = true;
         }
+        if let Some(Literal::Bool(emitted)) = config.get("emitDecoratorMetadata") {
+            options.decorator_metadata = *emitted;
+        }
         // TypeScript defines fields, unless it is told not to or compiles for what has none.
         let target = config.get("target").and_then(Literal::as_str).map(str::to_ascii_lowercase);
         match config.get("useDefineForClassFields") {

@@ -18,12 +18,22 @@ pub(super) fn is_source(path: &str) -> bool {
 
 pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     let Some((path, source)) = NAMES.iter().find_map(|path| text(snapshot, path).map(|source| (*path, source))) else { return };
-    let env = visible_env(snapshot, settings);
+    let mut env = visible_env(snapshot, settings);
     let file = |path: &str| text(snapshot, path).map(str::to_string);
-    let config = match literal_in(path, source, &World { file: &file, mode: settings.options.mode.as_str(), env: &env }) {
+    let mode = settings.options.mode;
+    let read = |env: &BTreeMap<String, String>| literal_in(path, source, &World { file: &file, mode: mode.as_str(), env });
+    let mut config = match read(&env) {
         Ok(config) => config,
         Err(problem) => return settings.warnings.push(warning(problem)),
     };
+    if let Some(root) = config.get("root").and_then(|root| folder_of(root, "")).filter(|root| !root.is_empty()) {
+        // The values that `loadEnv` answers stand there unless `envDir` says otherwise.
+        settings.options.root = root.clone();
+        settings.options.public_dir = join(&root, "public").unwrap_or_default();
+        settings.env_folder = root;
+        env = visible_env(snapshot, settings);
+        config = read(&env).unwrap_or(config);
+    }
     let mut reader = Reader { path, source, settings };
     if let Literal::Unknown(offset) = config {
         return reader.warn(offset, "the configuration cannot be read without running it");
@@ -38,11 +48,24 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     if let Some(prefix) = section(&["envPrefix"]) {
         reader.env_prefix(prefix);
     }
-    if let Some(Literal::Text(folder) | Literal::Path(folder)) = section(&["envDir"]) {
-        reader.settings.env_folder = join("", folder).unwrap_or_default();
+    let root = reader.settings.options.root.clone();
+    if let Some(Literal::Unknown(offset)) = section(&["root"]) {
+        reader.warn(*offset, "root cannot be read without running the configuration");
+    }
+    if let Some(folder) = section(&["envDir"]).and_then(|folder| folder_of(folder, &root)) {
+        reader.settings.env_folder = folder;
+    }
+    if let Some(list) = section(&["resolve", "extensions"]) {
+        match list {
+            Literal::Array(items) if items.iter().all(|item| item.as_str().is_some_and(|item| item.starts_with('.') && !item.contains('/'))) => {
+                reader.settings.options.extensions = items.iter().filter_map(Literal::as_str).take(32).map(str::to_string).collect();
+            }
+            Literal::Unknown(offset) => reader.warn(*offset, "resolve.extensions cannot be read without running the configuration"),
+            _ => {}
+        }
     }
     match section(&["publicDir"]) {
-        Some(Literal::Text(folder) | Literal::Path(folder)) => reader.settings.options.public_dir = join("", folder).unwrap_or_default(),
+        Some(folder @ (Literal::Text(_) | Literal::Path(_))) => reader.settings.options.public_dir = folder_of(folder, &root).unwrap_or_default(),
         Some(Literal::Bool(false)) => reader.settings.options.public_dir = String::new(),
         Some(Literal::Unknown(offset)) => reader.warn(*offset, "publicDir cannot be read without running the configuration"),
         _ => {}
@@ -63,6 +86,15 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     }
     if let Some(list) = section(&["plugins"]) {
         plugins::read(path, source, list, settings);
+    }
+}
+
+/// A folder as the configuration names it: by a path from the app's root, or by one from Vite's.
+fn folder_of(value: &Literal, root: &str) -> Option<String> {
+    match value {
+        Literal::Path(path) => join("", path),
+        Literal::Text(path) => join(root, path),
+        _ => None,
     }
 }
 

@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::id::ModuleId;
 
+use super::svg;
+
 /// What a file is, by its extension.
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -31,6 +33,7 @@ impl Kind {
             Some("url") => return Self::Asset,
             Some("init" | "worker" | "sharedworker" | "worker_url" | "worker_inline" | "sharedworker_inline") => return Self::Asset,
             Some(query) if query.starts_with("glob=") => return Self::Script,
+            Some(svg::COMPONENT | svg::NAMED) if id.extension() == "svg" => return Self::Script,
             _ => {}
         }
         match id.extension().as_str() {

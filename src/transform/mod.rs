@@ -6,6 +6,7 @@ mod depth;
 mod json;
 mod kind;
 mod module;
+pub(crate) mod svg;
 mod text;
 mod tsx;
 

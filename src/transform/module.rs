@@ -1,6 +1,8 @@
 //! One compiled file.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -25,7 +27,7 @@ pub struct Import {
 }
 
 /// The names that a module exports.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Exports {
     /// In order.
     pub(crate) names: Vec<String>,
@@ -65,6 +67,25 @@ pub struct Module {
     pub(crate) exports: Option<Exports>,
 }
 
+/// A module on its way to another process.
+#[derive(Serialize, Deserialize)]
+struct Frozen<'a> {
+    id: Cow<'a, str>,
+    code: Cow<'a, str>,
+    map: Option<Cow<'a, str>>,
+    imports: Vec<Passed<'a>>,
+    digest: [u8; 32],
+    exports: Option<Exports>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Passed<'a> {
+    specifier: Cow<'a, str>,
+    dynamic: bool,
+    place: Option<(usize, usize)>,
+    names: Cow<'a, [(String, usize)]>,
+}
+
 impl Module {
     pub(super) fn new(id: ModuleId, kind: Kind, compiled: Compiled) -> Self {
         let digest = Digest::of_parts([id.as_str().as_bytes(), compiled.factory.as_bytes()]);
@@ -94,6 +115,49 @@ impl Module {
     /// The module as JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a module is text and numbers")
+    }
+
+    /// Everything but diagnostics, as bytes for another process.
+    pub(crate) fn freeze(&self) -> Vec<u8> {
+        let imports = self.imports.iter().map(|import| Passed {
+            specifier: import.specifier.as_str().into(),
+            dynamic: import.dynamic,
+            place: import.place,
+            names: import.names.as_slice().into(),
+        });
+        let frozen = Frozen {
+            id: self.id.as_str().into(),
+            code: self.code.as_str().into(),
+            map: self.map.as_deref().map(Into::into),
+            imports: imports.collect(),
+            digest: *self.digest.as_bytes(),
+            exports: self.exports.clone(),
+        };
+        serde_json::to_vec(&frozen).expect("a module is text and numbers")
+    }
+
+    /// What [`Module::freeze`] wrote of this file, if it did.
+    pub(crate) fn thaw(id: &ModuleId, bytes: &[u8]) -> Option<Self> {
+        let Frozen { id: name, code, map, imports, digest, exports } = serde_json::from_slice(bytes).ok()?;
+        if name != id.as_str() {
+            return None;
+        }
+        let import = |Passed { specifier, dynamic, place, names }: Passed<'_>| Import {
+            specifier: specifier.into_owned(),
+            dynamic,
+            place,
+            names: names.into_owned(),
+        };
+        Some(Self {
+            kind: Kind::of(id),
+            id: id.clone(),
+            code: code.into_owned(),
+            map: map.map(Cow::into_owned),
+            imports: imports.into_iter().map(import).collect(),
+            digest: Digest::from_bytes(digest),
+            diagnostics: Vec::new(),
+            exports,
+        })
     }
 
     /// What it weighs in a cache, in bytes.

@@ -6,6 +6,8 @@ mod hostile;
 mod input;
 mod install;
 mod layers;
+#[cfg(feature = "redis")]
+mod module_cache;
 mod packages;
 mod puck;
 mod routing;

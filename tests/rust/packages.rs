@@ -115,3 +115,26 @@ fn a_name_that_a_package_does_not_export_is_said_with_the_one_that_was_meant() {
     let found: Vec<_> = session.diagnostics().into_iter().map(|problem| (problem.line, problem.column, problem.message, problem.hint)).collect();
     assert_eq!(found, [(2, 18, "\"zustand\" has no export \"crate\"".to_string(), Some("Did you mean \"create\"?".to_string()))]);
 }
+
+#[test]
+fn a_package_that_needs_what_mounts_the_app_comes_without_a_reload() {
+    let main = "import { createRoot } from 'react-dom/client'; createRoot(document.body).render(<b/>)";
+    let session = app(main);
+    let message = edit(&session, &format!("import {{ createPortal }} from 'react-dom'; console.log(createPortal); {main}"));
+    assert_eq!(message["type"], "hmr_update", "{message}");
+}
+
+#[test]
+fn modules_of_node_are_said_to_be_that_with_what_to_do() {
+    let session = Session::new(
+        "a",
+        files(&[PAGE, ("src/main.tsx", "import fs from 'fs'; import { Buffer } from 'node:buffer'; import 'worker_threads'; console.log(fs, Buffer)")]),
+        compiler_with_packages(),
+    )
+    .unwrap();
+    let said: Vec<_> = session.diagnostics().into_iter().map(|problem| (problem.message, problem.hint.unwrap())).collect();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(said[0].0.contains("\"fs\" is a module of Node.js") && said[0].1.contains("browsers"), "{said:?}");
+    assert!(said[1].1.contains("\"buffer\""), "{said:?}");
+    assert!(said[2].0.contains("\"worker_threads\" is a module of Node.js"), "{said:?}");
+}

@@ -321,3 +321,56 @@ fn the_react_plugin_may_name_another_jsx_runtime() {
     assert!(session.diagnostics().iter().any(|problem| problem.message.contains("jsx/jsx-")), "{:?}", session.diagnostics());
     assert_eq!(warnings(&session).len(), 1);
 }
+
+#[test]
+fn vites_root_is_where_the_document_its_addresses_and_public_files_stand() {
+    let session = open(&[
+        (
+            "vite.config.ts",
+            "import path from 'path'; export default { root: path.resolve(import.meta.dirname, 'client'), resolve: { alias: { '@': path.resolve(import.meta.dirname, 'client', 'src'), '@shared': path.resolve(import.meta.dirname, 'shared') } } }",
+        ),
+        (
+            "client/index.html",
+            "<link rel='icon' href='/icon.png'><link rel='stylesheet' href='/src/linked.css'><script type='module'>import './src/inline'</script><script type='module' src='/src/main.ts'></script>",
+        ),
+        ("client/.env", "VITE_PLACE=from-client"),
+        ("client/public/icon.png", "icon"),
+        ("client/src/linked.css", ".linked { color: red }"),
+        ("client/src/inline.ts", "console.log('from-inline')"),
+        (
+            "client/src/main.ts",
+            "import { own } from '@/own'; import { shared } from '@shared/x'; import { rooted } from '/src/rooted'; console.log(own, shared, rooted, import.meta.env.VITE_PLACE, import.meta.glob('/src/pages/*.ts'))",
+        ),
+        ("client/src/own.ts", "export const own = 'from-own'"),
+        ("client/src/rooted.ts", "export const rooted = 'from-rooted'"),
+        ("client/src/pages/one.ts", "export const page = 'from-page'"),
+        ("shared/x.ts", "export const shared = 'from-shared'"),
+        ("index.html", "<script type='module' src='/nothing.ts'></script>"),
+    ]);
+    let code = code(&session);
+    for text in ["from-inline", "from-own", "from-shared", "from-rooted", "from-client", "from-page", ".linked", "\"/src/pages/one.ts\""] {
+        assert!(code.contains(text), "{text} is missing: {code}");
+    }
+    assert_eq!(session.asset("icon.png").unwrap().unwrap().body.to_vec(), b"icon");
+    let page = session.page(&PageOptions::default()).unwrap();
+    assert!(page.contains("href='/icon.png'") || page.contains("href=\"/icon.png\""), "{page}");
+    let message = session.update(vec![Change::write("client/index.html", "<script type='module' src='/src/own.ts'></script>")]).unwrap().unwrap();
+    assert_eq!(message.kind(), "preview_refreshed");
+}
+
+#[test]
+fn the_apps_own_extensions_are_tried_in_their_order() {
+    let session = open(&[
+        PAGE,
+        ("vite.config.js", "export default { resolve: { extensions: ['.web.ts', '.ts', '.js'] } }"),
+        ("src/main.ts", "import { which } from './which'; import { page } from './pages'; console.log(which, page)"),
+        ("src/which.js", "export const which = 'from-js'"),
+        ("src/which.ts", "export const which = 'from-ts'"),
+        ("src/which.web.ts", "export const which = 'from-web'"),
+        ("src/pages/index.web.ts", "export const page = 'from-index'"),
+    ]);
+    let code = code(&session);
+    assert!(code.contains("from-web") && code.contains("from-index") && !code.contains("from-ts"), "{code}");
+    let missing = open(&[PAGE, ("vite.config.js", "export default { resolve: { extensions: ['.ts'] } }"), ("src/main.ts", "import './a'"), ("src/a.jsx", "")]);
+    assert_eq!(missing.diagnostics()[0].code, "unresolved-import");
+}

@@ -19,7 +19,7 @@ mod upkeep;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use hotframe::{Backend, Compiler, Limits, MemoryBackend, Options, RedisBackend, Store, SystemClock};
+use hotframe::{Backend, Compiler, Limits, MemoryBackend, Options, RedisBackend, RedisModules, Store, SystemClock};
 use tokio::time::timeout;
 
 use crate::console;
@@ -118,7 +118,12 @@ fn open_store(plan: &Plan, places: &Places) -> Result<(Store, Option<Arc<RedisBa
     let mut limits = Limits::default();
     limits.total_bytes = plan.app_bytes;
     let options = Options { node_modules: plan.node_modules.clone(), inline_bytes: INLINE_BYTES, limits, ..Options::default() };
-    let shared = Arc::new(Compiler::new(options)?);
+    let compiler = Compiler::new(options)?;
+    // What one server compiled the others need not.
+    let shared = Arc::new(match &plan.redis {
+        Some(url) => compiler.with_module_store(Arc::new(RedisModules::open(url)?)),
+        None => compiler,
+    });
     let bases = places.bases();
     let compilers = move |id: &str| match bases.base_of(id) {
         Some(base) => Ok(Arc::new(shared.at_base(base)?)),
