@@ -3,7 +3,7 @@
 mod kept;
 mod limits;
 #[cfg(feature = "redis")]
-mod redis;
+mod redis_modules;
 mod second;
 
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use moka::sync::Cache;
 pub(crate) use kept::{Keeper, Kept};
 pub use limits::{CacheLimits, CacheUse};
 #[cfg(feature = "redis")]
-pub use redis::{ModuleCounts, RedisModules};
+pub use redis_modules::{ModuleCounts, RedisModules};
 pub use second::ModuleStore;
 pub(crate) use second::Second;
 

@@ -142,12 +142,8 @@ impl Module {
         if name != id.as_str() {
             return None;
         }
-        let import = |Passed { specifier, dynamic, place, names }: Passed<'_>| Import {
-            specifier: specifier.into_owned(),
-            dynamic,
-            place,
-            names: names.into_owned(),
-        };
+        let import =
+            |Passed { specifier, dynamic, place, names }: Passed<'_>| Import { specifier: specifier.into_owned(), dynamic, place, names: names.into_owned() };
         Some(Self {
             kind: Kind::of(id),
             id: id.clone(),

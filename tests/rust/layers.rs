@@ -38,7 +38,7 @@ const ENGINES: &[(&str, &[&str])] = &[
     ("nodejs_semver", &["packages/semver"]),
     ("yaml_rust2", &["packages/lock"]),
     ("rquickjs", &["tailwind"]),
-    ("redis", &["store", "cache/redis"]),
+    ("redis", &["store", "cache/redis_modules"]),
     ("ammonia", &["puck"]),
     ("catch_unwind", &["panic", "ffi/guard"]),
 ];

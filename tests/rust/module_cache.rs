@@ -116,7 +116,8 @@ fn a_damaged_value_is_no_value() {
     let mut renamed = whole.clone();
     renamed[0] ^= 1;
     let poisoned = String::from_utf8_lossy(&whole[32..]).replace("number", "poison").into_bytes();
-    for damaged in [&whole[..whole.len() - 1], &whole[..40], &whole[..10], b"x", &altered, &renamed, &[&whole[..32], &poisoned].concat(), &vec![b'x'; 8 << 20]] {
+    for damaged in [&whole[..whole.len() - 1], &whole[..40], &whole[..10], b"x", &altered, &renamed, &[&whole[..32], &poisoned].concat(), &vec![b'x'; 8 << 20]]
+    {
         set(damaged);
         let (hits, found) = elsewhere(&redis, &text);
         assert_eq!((hits, &found), (1, &module), "compiled here");

@@ -72,11 +72,11 @@ fn a_package_that_is_not_imported_any_more_is_no_reload_and_no_script() {
 
 #[test]
 fn a_file_that_would_be_there_twice_is_a_reload_with_its_name() {
-    // `react-dom` and `react-dom/client` share `scheduler`, which the app does not import by itself.
-    let session = app("import { createPortal } from 'react-dom'; import 'react-dom/client'; console.log(createPortal)");
-    let message = edit(&session, "import { createPortal } from 'react-dom'; import 'react-dom/client'; import 'scheduler'; console.log(createPortal)");
+    // `react-router-dom` is made of `react-router`, which the app does not import by itself.
+    let session = app("import { Link } from 'react-router-dom'; console.log(Link)");
+    let message = edit(&session, "import { Link } from 'react-router-dom'; import { NavLink } from 'react-router'; console.log(Link, NavLink)");
     assert_eq!(message["type"], "preview_refreshed", "{message}");
-    assert!(message["reason"].as_str().unwrap().starts_with("new npm packages: scheduler (scheduler/"), "{message}");
+    assert!(message["reason"].as_str().unwrap().starts_with("new npm packages: react-router (react-router/"), "{message}");
 }
 
 #[test]

@@ -128,7 +128,11 @@ fn lower(
     let features = parse::features(&program, source);
     let classic = options.jsx == JsxRuntime::Classic;
     if options.legacy_decorators && features.decorators {
-        program.mutate(decorators(DecoratorSettings { legacy: true, emit_metadata: options.decorator_metadata, use_define_for_class_fields: options.define_class_fields }));
+        program.mutate(decorators(DecoratorSettings {
+            legacy: true,
+            emit_metadata: options.decorator_metadata,
+            use_define_for_class_fields: options.define_class_fields,
+        }));
         legacy_names::mean_the_variable(&mut program);
     }
     if is_typescript {
