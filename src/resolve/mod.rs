@@ -71,7 +71,9 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
     }
     if let Some(rooted) = specifier.strip_prefix('/').filter(|_| !options.public_dir.is_empty()) {
         // As Vite: from the root, else a public file.
-        if let Some(id) = snapshot.id(&format!("{}/{rooted}", options.public_dir)).filter(|_| join(&options.root, rooted).is_none_or(|own| snapshot.get(&own).is_none())) {
+        if let Some(id) =
+            snapshot.id(&format!("{}/{rooted}", options.public_dir)).filter(|_| join(&options.root, rooted).is_none_or(|own| snapshot.get(&own).is_none()))
+        {
             return Ok(id);
         }
     }
