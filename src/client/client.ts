@@ -1,9 +1,7 @@
 /** The page's end of the conversation: which revision it is at, what it does about messages, and what it says back. No DOM here. */
-import { Elements } from "./elements";
+import { plain, type Components, type Naming } from "./components";
 import { Hots } from "./hot";
 import { Keeper } from "./keep";
-import { ReactMemory } from "./react";
-import { Refresh } from "./refresh";
 import { Registry, type Definition, type Factory, type Instance } from "./registry";
 import type { Scripts } from "./scripts";
 import type { Connect, Transport } from "./transports/transport";
@@ -20,6 +18,8 @@ export interface Page {
   problems(diagnostics: Diagnostic[], errors: ReportedError[]): void;
   /** The same error with its stack in terms of the app's files. */
   explain?(error: ReportedError): Promise<ReportedError>;
+  /** Gets the script that knows about React, for a page that was loaded without; it calls `use`. */
+  react?(): Promise<unknown>;
   status(status: Status, revision: string | null): void;
   reload(reason: string): void;
   log(level: "info" | "warn" | "error", ...what: unknown[]): void;
@@ -33,6 +33,8 @@ const LAST_WAIT = 30_000;
 /** Of equal errors in a row, only the first within this time is reported. */
 const REPEATED = 1_000;
 const SHOWN = 20;
+/** Packages that are made ready by React's script; `page.rs` has the same list. */
+const REACT = /^npm:(react|react-dom|zustand|redux|@reduxjs\/toolkit)(\/|$)/;
 /** Maps that take longer are not waited for. */
 const EXPLAINED = 5_000;
 
@@ -49,10 +51,10 @@ export class Client {
   readonly registry: Registry;
   readonly hots: Hots;
   readonly updater: Updater;
-  readonly elements = new Elements();
   revision: string | null = null;
 
-  private readonly refresh: Refresh;
+  /** For those who answer for components. */
+  readonly naming: Naming;
   private boot!: Boot;
   private pageName: string | null | undefined;
   private transport: Transport | undefined;
@@ -71,6 +73,7 @@ export class Client {
   private busy = 0;
   private updated = false;
   private reloading = false;
+  private cause: string | undefined;
   /** A revision whose code throws when it is applied: only another one helps. */
   private bad: string | null = null;
   private retried = false;
@@ -80,8 +83,7 @@ export class Client {
 
   constructor(private readonly page: Page) {
     const keeper = new Keeper(() => this.registry);
-    const memory = new ReactMemory({ executing: () => this.registry.evaluation.executing?.id, variable: () => keeper.variable }, (error) => this.failed(error, "runtime"));
-    this.refresh = new Refresh((value) => memory.touched.has(value));
+    this.naming = { executing: () => this.registry.evaluation.executing?.id, variable: () => keeper.variable };
     this.hots = new Hots(() => this.registry, {
       invalidate: (instance, message) => this.invalidate(instance, message),
       send: (event, data) => void this.send({ type: "custom", event, data }),
@@ -90,14 +92,24 @@ export class Client {
     this.registry = new Registry({
       meta: (instance) => this.meta(instance),
       css: (id, text) => page.sheets.set(id, text),
-      register: (id, type, name) => this.refresh.register(id, type, name),
-      signature: () => this.refresh.signature(),
+      register: (id, type, name) => this.components.register(id, type, name),
+      signature: () => this.components.signature(),
       keep: (...value) => keeper.keep(...value),
       begin: (module) => this.updater.begin(module),
       done: (module) => this.updater.done(module),
     });
-    this.registry.prepare = (id, exports) => this.elements.prepare(id, memory.prepare(id, exports));
-    this.updater = new Updater({ registry: this.registry, hots: this.hots, refresh: this.refresh, memory, keeper, sheets: page.sheets });
+    this.registry.prepare = (id, exports) => this.components.prepare(id, exports);
+    this.updater = new Updater({ registry: this.registry, hots: this.hots, components: plain, keeper, sheets: page.sheets });
+  }
+
+  /** From now on, this is who knows about components. */
+  use(components: Components): void {
+    this.updater.parts.components = components;
+    if (this.boot) components.start(this.boot);
+  }
+
+  private get components(): Components {
+    return this.updater.parts.components;
   }
 
   define(id: string, digest: string, specifiers: string[], factory: Factory): void {
@@ -106,10 +118,11 @@ export class Client {
     else this.registry.define(id, definition);
   }
 
-  /** Runs the app and connects to the host. */
-  start(boot: Boot, connect: Connect): void {
+  /** Runs the app and connects to the host. `cause` is why the page was loaded anew, if it was. */
+  start(boot: Boot, connect: Connect, cause?: string): void {
+    this.cause = cause;
     this.boot = boot;
-    this.elements.watched = boot.transport.kind === "parent";
+    this.components.start(boot);
     this.revision = boot.revision;
     this.pageName = boot.page;
     this.diagnostics = boot.diagnostics;
@@ -122,6 +135,7 @@ export class Client {
       open: () => this.opened(),
       message: (message) => void this.receive(message),
       close: () => this.closed(),
+      silent: () => this.wake(true),
       refused: (reason) => this.refuse(reason),
     });
     this.show();
@@ -224,7 +238,8 @@ export class Client {
   // Messages
 
   private async handle(message: ServerMessage): Promise<void> {
-    if (message?.v !== VERSION || (message.app != null && String(message.app) !== String(this.boot.app))) return;
+    if (typeof message?.v !== "number" || (message.app != null && String(message.app) !== String(this.boot.app))) return;
+    if (message.v !== VERSION) return this.part(message.v);
     if (message.type === "custom") return this.hots.emit(message.event, message.data);
     // Messages may overtake each other; what came late may be outdated, and only the host knows.
     const late = message.timestamp < this.newest && !this.cancelWait;
@@ -232,12 +247,14 @@ export class Client {
     switch (message.type) {
       case "connected":
         this.compare(message.to, message.page);
-        if (message.to === this.revision || message.to === null) this.diagnose(message.diagnostics);
+        if (message.to === this.revision) this.isBack(message.diagnostics);
+        else if (message.to === null) this.diagnose(message.diagnostics);
         break;
       case "hmr_update":
       case "hmr_batch":
         if (message.from === this.revision) await this.update(message);
         else if (message.to !== this.revision) this.sync();
+        else this.isBack(message.diagnostics);
         break;
       case "build_error":
         if (message.to === this.revision || message.to === null || this.cancelWait) {
@@ -255,6 +272,21 @@ export class Client {
         return;
     }
     if (late && !this.reloading) this.sync();
+  }
+
+  /** The host speaks a version of the wire that this page does not: a page of that host's own would. */
+  private part(version: number): void {
+    const reason = `the host speaks version ${version} of the wire, this page ${VERSION}`;
+    if (this.cause === reason) this.refuse(reason);
+    else this.reload(reason, this.revision, 0, []);
+  }
+
+  /** The host is where we are. If we could not follow it to where it was in between, nothing is wrong any more. */
+  private isBack(diagnostics: Diagnostic[] | undefined): void {
+    if (this.bad !== null) this.errors = this.errors.filter(({ kind }) => kind !== "apply");
+    this.bad = null;
+    this.answered();
+    this.diagnose(diagnostics);
   }
 
   private compare(revision: string | null, page: string | null | undefined): void {
@@ -305,8 +337,8 @@ export class Client {
     this.revision = message.to;
     this.bad = null;
     this.retried = false;
-    // Those that this update itself led to stay.
-    this.errors = this.errors.slice(seen);
+    // Those that this update itself led to stay, and where nothing but sheets changed, all of them.
+    if (message.modules.some(({ kind }) => kind !== "css") || message.removed.length) this.errors = this.errors.slice(seen);
     this.diagnose(message.diagnostics);
     if (!message.modules.length && !message.paths.length) return;
     this.updated = true;
@@ -319,9 +351,11 @@ export class Client {
     if (message.vendor && !this.vendors.has(message.vendor)) {
       await scripts.load(message.vendor);
       this.vendors.add(message.vendor);
+      // Nothing of the packages has run yet.
+      if (this.components === plain && [...this.registry.provided()].some((id) => REACT.test(id))) await this.page.react?.();
     }
     const staged = (this.staged = new Map<string, Definition>());
-    const loading = message.modules.flatMap(({ url }) => (url ? [scripts.load(url)] : []));
+    const loading = message.modules.flatMap(({ url, integrity }) => (url ? [scripts.load(url, integrity)] : []));
     try {
       for (const { code } of message.modules) if (code != null) scripts.run(code);
     } finally {
@@ -376,6 +410,7 @@ export class Client {
   }
 
   private refuse(reason: string): void {
+    if (this.refused) return;
     this.refused = true;
     this.page.log("warn", `[hotframe] ${reason}`);
     this.show();

@@ -1,26 +1,28 @@
 /** The page's only global: `hotframe`. */
 import { Client } from "./client";
 import { Parts, type Problems } from "./parts";
-import { install } from "./refresh";
 import { reloadPage, reloadReason } from "./reload";
 import { PageScripts } from "./scripts";
 import { PageSheets } from "./sheets";
 import { showStatus } from "./status";
-import { connectBy } from "./transports/index";
+import { none } from "./transports/none";
 import type { Factory } from "./registry";
+import type { Components } from "./components";
 import type { PartHost } from "./parts";
-import type { SourceMap } from "./problems/mappings";
-import type { Boot, Diagnostic, ReportedError } from "./wire";
+import type { Connect, Transport } from "./transports/transport";
+import type { Boot, Diagnostic, ReportedError, TransportOptions } from "./wire";
 
 /** Shorter absences miss nothing that the connection would not notice. */
 const LONG_AWAY = 5_000;
 
-// React looks for it when it starts.
-install(window);
-
 const scripts = new PageScripts();
 const sheets = new PageSheets();
-const parts = new Parts(scripts, (document.currentScript as HTMLScriptElement).src, (message) => client.send(message));
+const parts = new Parts(scripts, (document.currentScript as HTMLScriptElement).src, {
+  naming: { executing: () => client.naming.executing(), variable: () => client.naming.variable() },
+  send: (message) => client.send(message),
+  failed: (error) => client.failed(error, "runtime"),
+  problems: loadProblems,
+});
 
 /** Problems are rare: what shows them is loaded with the first. */
 let problems: Problems | undefined;
@@ -41,6 +43,7 @@ const client = new Client({
     // Without it, they are in the console.
     else if (diagnostics.length + errors.length) loadProblems().catch(() => console.error("[hotframe]", ...diagnostics.map(({ file, line, message }) => `${file}:${line} ${message}`)));
   },
+  react: () => parts.get("react"),
   explain: async (error) => (await loadProblems()).explain(error),
   status: showStatus,
   reload: reloadPage,
@@ -64,21 +67,17 @@ addEventListener("unhandledrejection", (event) => {
   if (started) client.failed(event.reason, "runtime");
 });
 
-// In an editor's preview, Alt and a click lead to the source; the app does not hear of it.
-addEventListener(
-  "click",
-  (event) => {
-    const node = event.target as Element;
-    // The overlay's own places are for clicks too.
-    if (!event.altKey || event.button || !client.elements.seen || node.localName === "hotframe-overlay") return;
-    event.preventDefault();
-    event.stopPropagation();
-    loadProblems()
-      .then((problems) => problems.point(node, client.elements.stackOf))
-      .catch((error: unknown) => console.warn("[hotframe]", error));
-  },
-  true,
-);
+/** The page's script brings the way that it uses; another one, written into the page by somebody else, is loaded. */
+function way(options: TransportOptions, app: string): Connect {
+  type Way = (options: TransportOptions, app: string) => Connect;
+  const known = parts.known<Way>(options.kind);
+  if (known) return known(options, app);
+  return (handlers) => {
+    let transport: Transport | undefined;
+    void parts.get<Way>(options.kind).then((way) => (transport = way(options, app)(handlers)));
+    return { send: (message) => transport?.send(message) ?? false, wake: () => transport?.wake(), renew: () => transport?.renew() };
+  };
+}
 
 function start(boot: Boot): void {
   started = true;
@@ -86,7 +85,8 @@ function start(boot: Boot): void {
   parts.host.base = new URL(boot.base, location.href).href;
   const reason = reloadReason();
   if (reason !== undefined) console.info(`[hotframe] the page was reloaded: ${reason}`);
-  client.start(boot, connectBy(boot.transport, boot.app));
+  const { transport, app } = boot;
+  client.start(boot, transport.kind === "none" ? none : way(transport, app), reason);
   let left = 0;
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) left = Date.now();
@@ -100,8 +100,10 @@ const hotframe = {
   provide: (packages: Record<string, () => unknown>) => client.registry.provide(packages),
   require: (id: string) => client.registry.require(id),
   start,
-  plug: (name: string, make: (host: PartHost) => unknown) => parts.plug(name, make),
-  map: (name: string, map: SourceMap) => parts.provide(name, map),
+  plug(name: string, make: (host: PartHost) => unknown) {
+    const part = parts.plug(name, make);
+    if (name === "react") client.use(part as Components);
+  },
   /** The revision that the page shows. */
   get revision() {
     return client.revision;

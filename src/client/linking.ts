@@ -78,8 +78,7 @@ export class Linking {
       link.call();
     };
     for (const [index, specifier] of definition.specifiers.entries()) {
-      const id = this.registry.resolve(module.id, specifier);
-      if (id === undefined) throw new Error(`hotframe: ${module.id} imports ${JSON.stringify(specifier)}, which leads nowhere`);
+      const id = this.registry.targetOf(module.id, specifier);
       instance.targets.push(id);
       if (this.registry.isVendor(id)) {
         // A package runs when the first body that needs it is about to.
@@ -107,11 +106,7 @@ export class Linking {
       return typeof first === "string" ? value : first;
     };
     const context: Context = {
-      import: async (specifier) => {
-        const id = registry.resolve(module.id, specifier);
-        if (id === undefined) throw new Error(`hotframe: ${module.id} imports ${JSON.stringify(specifier)}, which leads nowhere`);
-        return registry.import(id);
-      },
+      import: async (specifier) => registry.import(registry.targetOf(module.id, specifier)),
       get meta() {
         return (instance.meta ??= host.meta(instance));
       },
@@ -121,8 +116,7 @@ export class Linking {
       },
     };
     const register = (type: unknown, name: string) => {
-      instance.components = true;
-      host.register(module.id, type, name);
+      instance.components = host.register(module.id, type, name);
     };
     const outer = exports.setting;
     exports.setting = -1;

@@ -1,6 +1,7 @@
 /** Scripts beside the client that not every page needs. Each announces itself with `hotframe.plug(name, make)`. */
 import type { Scripts } from "./scripts";
 import type { SourceMap } from "./problems/mappings";
+import type { Naming } from "./components";
 import type { ClientMessage, Diagnostic, ReportedError } from "./wire";
 
 /** What a part may use. */
@@ -8,8 +9,13 @@ export interface PartHost {
   nonce: string | null | undefined;
   /** The address below which everything is served. */
   base: string;
+  naming: Naming;
   send(message: ClientMessage): boolean;
-  map(address: string): Promise<SourceMap>;
+  failed(error: unknown): void;
+  /** What explains errors, loaded if need be. */
+  problems(): Promise<Problems>;
+  /** Runs a script. */
+  load(address: string): Promise<void>;
 }
 
 export interface Problems {
@@ -26,52 +32,45 @@ export type StackOf = (props: unknown) => string | undefined;
 type Make = (host: PartHost) => unknown;
 
 declare global {
-  var hotframe: { plug(name: string, make: Make): void };
+  var hotframe: { plug(name: string, make: Make): void; map?(name: string, map: SourceMap): void };
 }
 
 export class Parts {
-  private readonly made = new Map<string, Make>();
+  private readonly made = new Map<string, unknown>();
   private readonly loading = new Map<string, Promise<unknown>>();
-  private readonly maps = new Map<string, SourceMap>();
   readonly host: PartHost;
 
   /** `address` is that of the client itself; parts stand beside it. */
   constructor(
-    private readonly scripts: Scripts,
+    scripts: Scripts,
     private readonly address: string,
-    send: (message: ClientMessage) => boolean,
+    host: Pick<PartHost, "naming" | "send" | "failed" | "problems">,
   ) {
-    this.host = { nonce: undefined, base: "", send, map: (address) => this.map(address) };
+    this.host = { nonce: undefined, base: "", load: (address) => scripts.load(address), ...host };
   }
 
-  plug(name: string, make: Make): void {
-    this.made.set(name, make);
-    // Parts that the page brings by itself serve from now on.
-    if (!this.loading.has(name)) this.loading.set(name, Promise.resolve(make(this.host)));
+  /** A part announces itself: by the page's own script, or because it was asked for. */
+  plug(name: string, make: Make): unknown {
+    const part = make(this.host);
+    this.made.set(name, part);
+    return part;
+  }
+
+  /** A part that is there. */
+  known<Part>(name: string): Part | undefined {
+    return this.made.get(name) as Part | undefined;
   }
 
   /** A part, loaded if need be. A failure is not kept: the next one who asks tries again. */
-  get<Part>(name: string): Promise<Part> {
-    let part = this.loading.get(name);
-    if (!part) {
-      part = this.scripts.load(this.address.replace(/\.js$/, `.${name}.js`)).then(() => this.made.get(name)!(this.host));
-      part.catch(() => this.loading.delete(name));
-      this.loading.set(name, part);
+  async get<Part>(name: string): Promise<Part> {
+    if (!this.made.has(name)) {
+      let loading = this.loading.get(name);
+      if (!loading) this.loading.set(name, (loading = this.host.load(this.address.replace(/\.js$/, `.${name}.js`))));
+      await loading.catch((error: unknown) => {
+        this.loading.delete(name);
+        throw error;
+      });
     }
-    return part as Promise<Part>;
-  }
-
-  /** Called by the scripts that carry maps. */
-  provide(name: string, map: SourceMap): void {
-    this.maps.set(name, map);
-  }
-
-  private async map(address: string): Promise<SourceMap> {
-    const name = /([^/.]+)[^/]*$/.exec(address)?.[1] ?? "";
-    await this.scripts.load(address);
-    const map = this.maps.get(name);
-    this.maps.delete(name);
-    if (!map) throw new Error(`there is no map at ${address}`);
-    return map;
+    return this.made.get(name) as Part;
   }
 }

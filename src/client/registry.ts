@@ -16,7 +16,8 @@ export type * from "./module";
 export interface RegistryHost {
   meta(instance: Instance): Record<string, unknown>;
   css(id: string, text: string): void;
-  register(id: string, type: unknown, name: string): void;
+  /** True: somebody takes care of components. */
+  register(id: string, type: unknown, name: string): boolean;
   signature(): unknown;
   keep(instance: Instance, ...value: Parameters<Keep>): unknown;
   /** The body of a module is about to run. */
@@ -102,6 +103,12 @@ export class Registry {
   resolve(importer: string, specifier: string): string | undefined {
     const target = this.rows.get(importer)?.[specifier];
     return target ?? (this.vendors.has(`npm:${specifier}`) ? `npm:${specifier}` : undefined);
+  }
+
+  targetOf(importer: string, specifier: string): string {
+    const id = this.resolve(importer, specifier);
+    if (id === undefined) throw new Error(`hotframe: ${importer} imports ${JSON.stringify(specifier)}, which leads nowhere`);
+    return id;
   }
 
   // Running

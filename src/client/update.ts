@@ -4,11 +4,10 @@
  * Everything is loaded and parsed before this begins. The walk decides on what runs now (old acceptance); then the modules that must
  * run again are disposed, linked anew and run, imports first. If one of them throws, every module gets its last good life back.
  */
+import type { Components } from "./components";
 import { arguments_, type Hots } from "./hot";
 import type { Definition, Instance, Module, Registry, State } from "./registry";
 import type { Keeper } from "./keep";
-import type { ReactMemory } from "./react";
-import type { Refresh } from "./refresh";
 import { setExport, sortExports } from "./namespace";
 import { Walk } from "./walk";
 import type { Row } from "./wire";
@@ -44,8 +43,7 @@ interface Saved {
 export interface Parts {
   registry: Registry;
   hots: Hots;
-  refresh: Refresh;
-  memory: ReactMemory;
+  components: Components;
   keeper: Keeper;
   sheets: Sheets;
 }
@@ -65,25 +63,23 @@ export class Updater {
   private changed = new Map<Module, Set<string>>();
   private invalidated: { module: Module; message: string | undefined }[] = [];
 
-  constructor(private readonly parts: Parts) {}
+  constructor(readonly parts: Parts) {}
 
   /** A body is about to run. */
   begin(module: Module): void {
-    this.parts.refresh.restart(module.id);
-    this.parts.memory.restart(module.id);
+    this.parts.components.restart(module.id);
     this.parts.keeper.restart(module.id);
   }
 
   /** A body has ended well: new components are shown at once, replaced ones with the rest of the update. */
   done(module: Module): void {
-    const { refresh, memory, keeper } = this.parts;
+    const { components, keeper } = this.parts;
     const before = this.saved.get(module);
     const isAgain = before?.instance && before.state === "done";
-    this.changed.set(module, refresh.settle(module.id, isAgain ? before.exports : undefined, module.namespace));
+    this.changed.set(module, components.settle(module.id, isAgain ? before.exports : undefined, module.namespace));
     if (!this.active) {
       this.changed.clear();
-      refresh.commit();
-      memory.commit();
+      components.commit();
       keeper.commit();
     }
   }
@@ -118,9 +114,9 @@ export class Updater {
   }
 
   private walk(): Walk {
-    const { registry, hots, memory } = this.parts;
+    const { registry, hots, components } = this.parts;
     // An entry that mounts later, or failed before it did, tells by what it imports.
-    const isMount = ({ id, instance }: Module) => this.entries.has(id) && (memory.mounts(id) || !!instance?.targets.some((target) => /^npm:react-dom(\/client)?$/.test(target)));
+    const isMount = ({ id, instance }: Module) => this.entries.has(id) && (components.mounts(id) || !!instance?.targets.some((target) => /^npm:react-dom(\/client)?$/.test(target)));
     return new Walk(registry, hots, this.entries, isMount);
   }
 
@@ -131,7 +127,7 @@ export class Updater {
 
   private async perform(walk: Walk, update: Update | undefined, passed?: Module): Promise<Outcome> {
     if (walk.reload !== undefined) return { applied: false, reason: walk.reload };
-    const { registry, hots, refresh, memory, keeper } = this.parts;
+    const { registry, hots, components, keeper } = this.parts;
     const timestamp = Date.now();
     const events = () => ({
       type: "update",
@@ -175,11 +171,10 @@ export class Updater {
     }
     if (update) this.parts.sheets.order(update.css);
     const event = events();
-    refresh.commit();
-    memory.commit();
+    components.commit();
     keeper.commit();
     if (walk.again.size) {
-      hots.call(() => refresh.perform(), undefined);
+      hots.call(() => components.perform(), undefined);
       hots.emit("vite:afterUpdate", event);
     }
     return { applied: true, ran: [...walk.again].map((module) => module.id) };
@@ -305,7 +300,7 @@ export class Updater {
   }
 
   private rollback(rows: Map<string, Row | undefined>, definitions: Map<string, Definition | undefined>): void {
-    const { registry, hots, refresh, memory, keeper, sheets } = this.parts;
+    const { registry, hots, components, keeper, sheets } = this.parts;
     for (const [id, row] of rows) registry.setRow(id, row);
     for (const [id, definition] of definitions) registry.module(id).definition = definition;
     registry.evaluation.backward = registry.linking.journal = undefined;
@@ -334,8 +329,7 @@ export class Updater {
       sheets.set(module.id, instance?.css);
       registry.linking.notify(module);
     }
-    refresh.rollback([...this.saved.keys()].map((module) => module.id));
-    memory.rollback();
+    components.rollback([...this.saved.keys()].map((module) => module.id));
     keeper.rollback();
   }
 
@@ -356,7 +350,7 @@ export class Updater {
   }
 
   private async prune(dead: ReadonlySet<Module>, update: Update | undefined): Promise<void> {
-    const { registry, hots, refresh, memory, keeper, sheets } = this.parts;
+    const { registry, hots, components, keeper, sheets } = this.parts;
     const live = [...dead].filter((module) => module.instance);
     if (live.length) hots.emit("vite:beforePrune", { type: "prune", paths: live.map((module) => `/${module.id}`) });
     for (const module of live) {
@@ -367,8 +361,7 @@ export class Updater {
       for (const name of Object.keys(module.namespace)) delete module.namespace[name];
       module.order = 0;
       hots.forget(module.id);
-      refresh.forget(module.id);
-      memory.forget(module.id);
+      components.forget(module.id);
       keeper.forget(module.id);
       sheets.set(module.id, undefined);
     }

@@ -23,6 +23,8 @@ export interface WireModule {
   kind: string;
   code?: string | null;
   url?: string | null;
+  /** What the bytes there must be. */
+  integrity?: string | null;
 }
 
 interface Envelope {

@@ -14,7 +14,9 @@ use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 use crate::transform::Kind;
 
-/// The version of the wire. A client ignores messages of a version it does not know.
+/// The version of the wire. Types and fields that a side does not know mean nothing to it. A page that hears another version than its own
+/// cannot follow: it is loaded anew, once, with that as its reason; if that does not help, it says so and stays as it is. Every client
+/// message names the page's version, so that a later host can go on speaking it.
 pub const VERSION: u32 = 1;
 
 /// One message from the host to the browsers that show an app.
@@ -134,6 +136,9 @@ pub struct WireModule {
     /// Where that script is, when it is too large to travel here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// What the bytes there must be, as in `<script integrity>`: <https://www.w3.org/TR/SRI/>.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<String>,
 }
 
 impl Message {

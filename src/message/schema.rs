@@ -133,7 +133,14 @@ fn update(modules: Vec<WireModule>, paths: &[&str]) -> WireUpdate {
 }
 
 fn module(path: &str, code: Option<&str>, url: Option<&str>) -> WireModule {
-    WireModule { id: ModuleId::new(path).unwrap(), digest: "d1".into(), kind: Kind::Script, code: code.map(Into::into), url: url.map(Into::into) }
+    WireModule {
+        id: ModuleId::new(path).unwrap(),
+        digest: "d1".into(),
+        kind: Kind::Script,
+        code: code.map(Into::into),
+        url: url.map(Into::into),
+        integrity: url.map(|_| "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".into()),
+    }
 }
 
 const CODE: &str = "hotframe.define(\"src/App.tsx\",\"d1\",[\"react\"], function(_export, _context) { return { setters: [function(){}], execute: function(){ _export(\"default\", 2) } }; });\n";

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use page::{PageOptions, Transport};
 
-pub(crate) use client::{Part, client, client_digest};
+pub(crate) use client::{Part, client_script};
 pub(crate) use page::{View, page};
 pub(crate) use script::{app_map, app_script, map_script, module_script};
 pub(crate) use vendor::{addition, addition_key, vendor};

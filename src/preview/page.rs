@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
-use crate::digest::Digest;
 use crate::document::{self, Insertion};
 use crate::error::{Error, ErrorKind};
 use crate::graph::Graph;
@@ -12,6 +11,7 @@ use crate::options::Options;
 use crate::source::Snapshot;
 use crate::transform::RESERVED;
 
+use super::client::{Part, client_address, client_digest};
 use super::in_script;
 
 /// How the page talks to its host.
@@ -42,6 +42,18 @@ pub enum Transport {
         /// Its address.
         url: String,
     },
+}
+
+impl Transport {
+    /// The script that knows this way.
+    fn part(&self) -> Option<Part> {
+        match self {
+            Self::None => None,
+            Self::Parent { .. } => Some(Part::Parent),
+            Self::Cable { .. } => Some(Part::Cable),
+            Self::Socket { .. } => Some(Part::Socket),
+        }
+    }
 }
 
 /// What a host says about one page view.
@@ -94,7 +106,6 @@ pub(crate) struct View<'a> {
     pub(crate) options: &'a Options,
     pub(crate) graph: Option<&'a Graph>,
     pub(crate) diagnostics: &'a [Diagnostic],
-    pub(crate) client: Digest,
 }
 
 #[derive(Serialize)]
@@ -129,13 +140,18 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
         nonce,
         transport: &options.transport,
     };
-    let mut scripts = format!("\n{}", script(nonce, &format!("{base}{RESERVED}/client/{}.js", view.client)));
+    let mut parts = Vec::new();
+    if view.graph.and_then(|graph| graph.packages.as_ref()).is_some_and(|set| set.specifiers.iter().any(|specifier| is_reacts(specifier))) {
+        parts.push(Part::React);
+    }
+    parts.extend(options.transport.part());
+    let mut scripts = format!("\n{}", script(nonce, &format!("{base}{RESERVED}/{}", client_address(&parts))));
     if options.console {
-        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.console.js", view.client));
+        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.console.js", client_digest()));
     }
     // A page without a host has no connection to speak of.
     if options.badge && options.transport != Transport::None {
-        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.badge.js", view.client)).replace("<script", "<script async");
+        scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.badge.js", client_digest())).replace("<script", "<script async");
     }
     if let Some(graph) = view.graph {
         if let Some(set) = &graph.packages {
@@ -152,6 +168,12 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
     let insertion = Insertion { nonce, scripts: &scripts, environment: &environment };
     document::rewrite(options.html.as_deref().unwrap_or(view.document), &insertion, |path| view.snapshot.content(path).is_some())
         .map_err(|problem| Error::new(ErrorKind::Internal, format!("the document cannot be rewritten: {problem}")))
+}
+
+/// Packages that the client's React script makes ready; `client.ts` has the same list.
+fn is_reacts(specifier: &str) -> bool {
+    let inside = |package: &str| specifier.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    ["react", "react-dom", "zustand", "redux", "@reduxjs/toolkit"].into_iter().any(inside)
 }
 
 fn script(nonce: Option<&str>, address: &str) -> String {

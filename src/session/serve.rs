@@ -17,7 +17,6 @@ pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<St
     // The document belongs to the revision: an edited one is shipped by a reload once everything is good again.
     let (snapshot, project) = state.shipped.front().map_or((&state.snapshot, &state.project), |shipped| (&shipped.snapshot, &shipped.project));
     let document = document_of(snapshot, &project.options).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
-    let client = preview::client_digest();
     let view = preview::View {
         app,
         document: &document,
@@ -25,7 +24,6 @@ pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<St
         options: &project.options,
         graph: state.good().map(|graph| &**graph),
         diagnostics: &state.diagnostics,
-        client,
     };
     preview::page(&view, options)
 }
@@ -41,8 +39,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
     let stem = name.split(['.', '/']).next().unwrap_or_default();
     match folder {
         "client" => {
-            let Some(part) = Part::named(name).filter(|_| preview::client_digest().to_string() == stem) else { return Ok(None) };
-            Ok(Some(Asset::script(preview::client(part)?.code.clone())))
+            let Some(parts) = Part::named(name) else { return Ok(None) };
+            Ok(Some(Asset::script(preview::client_script(&parts)?)))
         }
         "vendor" => {
             let sets: Vec<&PackageSet> = state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).collect();

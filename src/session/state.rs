@@ -4,6 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
@@ -271,7 +275,8 @@ impl State {
                     room -= code.len();
                 }
                 let url = (!inline).then(|| format!("{base}{RESERVED}/module/{}.js", module.digest));
-                Ok(WireModule { id: id.clone(), digest: module.digest.to_string(), kind: module.kind, code: inline.then_some(code), url })
+                let integrity = (!inline).then(|| format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&code))));
+                Ok(WireModule { id: id.clone(), digest: module.digest.to_string(), kind: module.kind, code: inline.then_some(code), url, integrity })
             })
             .collect()
     }

@@ -5,7 +5,7 @@ import { posix } from "node:path";
 import { transformSync } from "@swc/core";
 import { modules } from "./load.mjs";
 
-const { Client } = modules;
+const { Client, ReactComponents } = modules;
 const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 const SYSTEM = /^System\.register\((\[[^\]]*\]), function\(_export, _context\) \{/;
@@ -137,7 +137,7 @@ export class Host {
 
 /** The page: a client without a DOM, and what became of it. `log` is for the app's own notes (`note(...)` in its files). */
 export class Tab {
-  constructor(host, { packages = {}, globals = {} } = {}) {
+  constructor(host, { packages = {}, globals = {}, react = true } = {}) {
     this.host = host;
     this.log = [];
     this.sent = [];
@@ -185,6 +185,7 @@ export class Tab {
       },
       now: () => (tab.clock += 10),
     });
+    if (react) this.client.use(new ReactComponents(this.client.naming, (error) => this.client.failed(error, "runtime")));
     this.client.registry.provide(packages);
   }
 
@@ -193,7 +194,7 @@ export class Tab {
     new Function("hotframe", "note", "g", code)({ define }, (...what) => this.log.push(what.join(" ")), this.globals);
   }
 
-  start(boot = this.host.boot(), script = this.host.script()) {
+  start(boot = this.host.boot(), script = this.host.script(), cause) {
     this.evaluate(script);
     this.client.start(boot, (handlers) => {
       this.handlers = handlers;
@@ -206,7 +207,7 @@ export class Tab {
         wake() {},
         renew: () => this.sent.push({ type: "renewed" }),
       };
-    });
+    }, cause);
     return this;
   }
 

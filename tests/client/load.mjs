@@ -20,6 +20,6 @@ export async function bundle(contents, options = {}) {
   return result.outputFiles[0].text;
 }
 
-const exported = ["client", "registry", "namespace", "equal", "refresh", "hot", "walk", "update", "transports/line", "transports/cable", "transports/socket", "transports/parent", "console/serialise", "problems/mappings", "problems/stack", "problems/pointing", "elements"];
+const exported = ["client", "registry", "namespace", "equal", "components", "react/refresh", "react/components", "react/elements", "hot", "walk", "update", "transports/line", "transports/cable", "transports/socket", "transports/parent", "console/serialise", "problems/mappings", "problems/stack", "problems/pointing"];
 const text = await bundle(exported.map((name) => `export * from "./${name}";`).join("\n"));
 export const modules = await import(`data:text/javascript;base64,${Buffer.from(text).toString("base64")}`);

@@ -37,13 +37,29 @@ for (const [name, message] of Object.entries(server)) {
   }
 }
 
-test("types and versions that nobody knows are ignored", async () => {
+test("types that nobody knows, and other apps, are ignored", async () => {
   const tab = page();
   await tab.receive({ ...server.hmr_update, type: "of_tomorrow" });
-  await tab.receive({ ...server.hmr_update, v: 2 });
   await tab.receive({ ...server.hmr_update, app: "2" });
+  await tab.receive({ ...server.hmr_update, app: "2", v: 2 });
+  await tab.receive({ type: "webpackOk" });
   assert.equal(tab.client.revision, "r1");
   assert.deepEqual([tab.reloads, tab.last("sync"), tab.last("hmr_error")], [[], undefined, undefined]);
+});
+
+test("a host that speaks another version gets a page of its own: once, and then it is said", async () => {
+  const reason = "the host speaks version 2 of the wire, this page 1";
+  const tab = page();
+  await tab.receive({ ...server.connected, v: 2 });
+  await tab.receive({ ...server.hmr_update, v: 2 });
+  assert.deepEqual([tab.reloads, tab.client.revision], [[reason], "r1"]);
+  assert.equal(tab.last("hmr_success").reason, reason);
+
+  const host = new Host({ "src/main.js": "" });
+  const again = new Tab(host).start(host.boot(), host.script(), reason);
+  await again.receive({ ...server.connected, v: 2 });
+  await again.receive({ ...server.connected, v: 2 });
+  assert.deepEqual([again.reloads, again.statuses.at(-1)], [[], "error"]);
 });
 
 test("an update that cannot be applied is told with its time and its files", async () => {

@@ -93,7 +93,9 @@ async function script(seed) {
   const roots = () => ids.filter(() => random.next() < 0.6);
   files["src/main.js"] = main(roots());
   const host = new Host(files);
-  const tab = new Tab(host).start();
+  // With and without what knows about React.
+  const options = { react: seed % 2 === 0 };
+  const tab = new Tab(host, options).start();
   await quiet();
   let held = [];
   const deliver = async (message) => {
@@ -146,7 +148,7 @@ async function script(seed) {
   assert.equal(tab.client.revision, host.graph.revision, "not at the last revision");
   assert.deepEqual(tab.reloads, []);
   await quiet();
-  const fresh = new Tab(host).start();
+  const fresh = new Tab(host, options).start();
   await quiet();
   assert.deepEqual(picture(tab), picture(fresh));
 }

@@ -211,11 +211,10 @@ test("a revision that throws is not asked for again and again", async () => {
   assert.equal(tab.last("sync"), undefined);
 });
 
-test("unknown types, versions, fields and other apps are ignored", async () => {
+test("unknown types, fields and other apps are ignored", async () => {
   const tab = open(files);
   const message = tab.host.edit({ "src/a.js": a(2) });
   await tab.receive({ ...message, app: "2" });
-  await tab.receive({ ...message, v: 2 });
   await tab.receive({ ...message, type: "deploy_progress" });
   await tab.receive(null);
   assert.equal(read(tab), 1);
@@ -274,4 +273,33 @@ test("the cable's subscription is the host's own identifier, with the token", ()
   const { identify } = modules;
   assert.equal(identify({ url: "/cable", identifier: `{"channel":"X","id":1}` }, "7"), `{"channel":"X","id":1}`);
   assert.deepEqual(JSON.parse(identify({ url: "/cable", token: "t" }, "7")), { channel: "Hotframe::PreviewChannel", app_id: "7", token: "t" });
+});
+
+test("an edit that could not be applied and is undone leaves no error", async () => {
+  const tab = open(files);
+  const { revision } = tab.client;
+  const failing = `${a(1)} throw new Error("no");`;
+  await tab.edit({ "src/a.js": failing });
+  assert.deepEqual(tab.problems.errors.map(({ message }) => message), ["no"]);
+  await tab.edit({ "src/a.js": a(1) });
+  assert.deepEqual([tab.problems.errors, tab.client.revision, tab.statuses.at(-1)], [[], revision, "connected"]);
+  assert.equal(tab.last("sync"), undefined);
+  // The same with the message lost: the next beat tells it.
+  await tab.edit({ "src/a.js": failing });
+  assert.equal(tab.problems.errors.length, 1);
+  tab.host.edit({ "src/a.js": a(1) });
+  await tab.receive(tab.host.connected());
+  assert.deepEqual(tab.problems.errors, []);
+  await tab.edit({ "src/a.js": a(2) });
+  assert.equal(read(tab), 2);
+});
+
+test("an update that brings no code leaves the errors of the code that runs", async () => {
+  const tab = open({ ...files, "src/main.js": `import { x } from "./a"; import "./m.css"; export const read = () => x`, "src/m.css": ".a {}" });
+  tab.client.failed(new Error("render"), "runtime");
+  await tab.receive({ ...tab.host.update(tab.client.revision, [], [], [], ["src/a.js"]) });
+  await tab.edit({ "src/m.css": ".b {}" });
+  assert.equal(tab.problems.errors.length, 1);
+  await tab.edit({ "src/a.js": a(2) });
+  assert.equal(tab.problems.errors.length, 0);
 });

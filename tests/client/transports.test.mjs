@@ -39,7 +39,7 @@ const last = () => FakeSocket.all.at(-1);
 
 function handlers() {
   const log = [];
-  return { log, hello: () => ({ v: 1, type: "hmr_ready" }), open: () => log.push("open"), close: () => log.push("close"), message: (message) => log.push(message), refused: (reason) => log.push(`refused: ${reason}`) };
+  return { log, hello: () => ({ v: 1, type: "hmr_ready" }), open: () => log.push("open"), close: () => log.push("close"), message: (message) => log.push(message), silent: () => log.push("silent"), refused: (reason) => log.push(`refused: ${reason}`) };
 }
 
 beforeEach(() => {
@@ -73,6 +73,21 @@ test("socket: hello first, messages through, and back after a loss with growing 
   last().close();
   transport.wake();
   assert.equal(FakeSocket.all.length, 4, "at once when the page is looked at");
+});
+
+test("socket: one that says nothing for longer than hosts do is asked", () => {
+  const h = handlers();
+  socket("/live")(h);
+  mock.timers.tick(60_000);
+  assert.deepEqual(h.log, [], "there is no connection that could be half open");
+  last().open();
+  for (let beat = 0; beat < 5; beat++) {
+    mock.timers.tick(5_000);
+    last().say({ type: "connected" });
+  }
+  assert.equal(h.log.includes("silent"), false);
+  mock.timers.tick(17_000);
+  assert.equal(h.log.at(-1), "silent");
 });
 
 test("cable: subscribes after the welcome, speaks after the confirmation, hears only its own", () => {

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hotframe::{Body, Change, Message, PageOptions, Session, WireUpdate};
+use sha2::{Digest, Sha256};
 
 use crate::support::{PAGE, compiler, example, files, open};
 
@@ -200,6 +203,7 @@ fn large_code_travels_by_address() {
     let url = module.url.as_ref().unwrap().strip_prefix('/').unwrap();
     let asset = session.asset(url).unwrap().unwrap();
     assert!(asset.immutable && asset.body.len() > 10_000 && asset.content_type.starts_with("text/javascript"));
+    assert_eq!(module.integrity, Some(format!("sha256-{}", STANDARD.encode(Sha256::digest(&asset.body)))));
 }
 
 #[test]
@@ -210,6 +214,7 @@ fn everything_the_page_names_is_served() {
     let addresses: Vec<_> =
         page.split("src=\"/").skip(1).map(|rest| rest.split('"').next().unwrap()).filter(|address| address.starts_with("@hotframe")).collect();
     assert_eq!(addresses.len(), 3, "{page}");
+    assert!(addresses[0].ends_with("-react.js"), "what must run before React does comes with the client: {page}");
     for address in &addresses {
         let asset = session.asset(address).unwrap().unwrap_or_else(|| panic!("{address} is not served"));
         assert!(!asset.body.is_empty() && asset.immutable);
@@ -239,7 +244,12 @@ fn parts_of_the_client_and_maps_are_scripts_of_their_own() {
         let script = session.asset(&core.replace(".js", &format!(".{part}.js"))).unwrap().unwrap();
         assert!(script.immutable && script.content_type.starts_with("text/javascript") && !script.body.is_empty(), "{part}");
     }
-    assert!(session.asset(&core.replace(".js", ".other.js")).unwrap().is_none());
+    let size = |address: &str| session.asset(address).unwrap().map(|asset| asset.body.len());
+    assert!(core.ends_with("-socket.js"), "the way to the host comes with the client: {core}");
+    assert!(size(core) > size(&core.replace("-socket", "")) && size(&core.replace("-socket", "-socket-react")) > size(core));
+    for none in [".other.js", "-other.js", "-react-react.js", "-core.js", "-.js"] {
+        assert_eq!(size(&core.replace("-socket.js", none)), None, "{none}");
+    }
 
     let revision = session.revision().unwrap();
     let text = |address: &str| String::from_utf8(session.asset(address).unwrap().unwrap().body.to_vec()).unwrap();

@@ -47,7 +47,7 @@ pub(crate) enum Note {
     /// It shows the app.
     Opened,
     /// It did what a message said: what, how long it took in the tab in milliseconds, and why it reloaded if it did.
-    Applied { outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
+    Applied { revision: Option<String>, outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
     /// The app's code threw.
     Threw(String),
 }
@@ -114,6 +114,8 @@ enum Said {
         page: Option<String>,
     },
     HmrSuccess {
+        #[serde(default)]
+        revision: Option<String>,
         #[serde(default)]
         outcome: String,
         #[serde(default)]
@@ -192,9 +194,9 @@ impl<F: Feed> Tab<F> {
         match serde_json::from_str(text) {
             Ok(Said::HmrReady {}) => self.feed.note(Note::Opened),
             Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
-            Ok(Said::HmrSuccess { outcome, reason, duration, paths }) => {
+            Ok(Said::HmrSuccess { revision, outcome, reason, duration, paths }) => {
                 let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
-                self.feed.note(Note::Applied { outcome, paths, duration, reason });
+                self.feed.note(Note::Applied { revision, outcome, paths, duration, reason });
             }
             Ok(Said::HmrError { error }) => {
                 self.feed.note(Note::Threw(error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)));

@@ -7,6 +7,8 @@ export interface Handlers {
   open(): void;
   message(message: ServerMessage): void;
   close(): void;
+  /** The connection looks alive, but nothing came for longer than hosts are silent. */
+  silent(): void;
   /** The host does not want us; there is no use in trying again. */
   refused(reason: string): void;
 }

@@ -31,7 +31,7 @@ export async function embed(page, sandbox) {
     if (policy) headers["content-security-policy"] = policy.replace(/frame-ancestors[^;]*;?/, "");
     const body = Buffer.from(await answer.arrayBuffer());
     if (!request.isNavigationRequest()) return route.fulfill({ status: answer.status, headers, body });
-    const html = body.toString().replace(/"transport":\{[^}]*\}/, `"transport":${JSON.stringify({ kind: "parent", origin })}`);
+    const html = body.toString().replace(/"transport":\{[^}]*\}/, `"transport":${JSON.stringify({ kind: "parent", origin })}`).replace("-socket.js", "-parent.js");
     return route.fulfill({ status: answer.status, headers, body: html });
   });
   await page.page.goto(`${origin}/embedding`);

@@ -2,6 +2,7 @@
 import { AppFolder } from "./app_folder.mjs";
 import { embed } from "./embedding.mjs";
 import { HotframeHost } from "./hotframe_host.mjs";
+import { clientFromSources } from "./client_sources.mjs";
 import { PACKAGES } from "./packages.mjs";
 import { WatchedPage } from "./watched_page.mjs";
 
@@ -20,6 +21,7 @@ export class World {
   async start() {
     await this.host.start();
     this.context = await this.browser.newContext();
+    if (process.env.CLIENT === "sources" && this.host.name !== "vite") await clientFromSources(this.context);
     if (this.host.name === "vite") await this.context.addInitScript(noteViteConnection);
   }
 

@@ -1,0 +1,3 @@
+import * as part from "./part";
+console.log(`parent ${typeof part.render}`);
+import.meta.hot.accept();

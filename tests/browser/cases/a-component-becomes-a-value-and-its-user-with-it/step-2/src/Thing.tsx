@@ -1,0 +1,1 @@
+export const Thing = () => <p id="thing">component again</p>;

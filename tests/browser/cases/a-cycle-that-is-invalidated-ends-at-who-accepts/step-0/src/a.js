@@ -1,0 +1,4 @@
+import { value } from "./b";
+export const seen = () => value;
+export const name = "a";
+console.log(`a sees ${value}`);

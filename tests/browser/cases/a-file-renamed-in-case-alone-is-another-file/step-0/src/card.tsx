@@ -1,0 +1,1 @@
+export const Card = () => <p id="card">card one</p>;

@@ -1,0 +1,11 @@
+import { Label } from "./Label";
+import { Other } from "./Other";
+
+export default function App() {
+  return (
+    <>
+      <Label />
+      <Other />
+    </>
+  );
+}

@@ -1,0 +1,6 @@
+import { useState } from "react";
+
+export function useBase() {
+  const [letter] = useState("a");
+  return `${letter} 1`;
+}

@@ -1,0 +1,3 @@
+import { useMiddle } from "./useMiddle";
+
+export const useLabel = () => useMiddle();

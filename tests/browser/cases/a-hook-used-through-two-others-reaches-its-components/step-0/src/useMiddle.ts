@@ -1,0 +1,3 @@
+import { useBase } from "./useBase";
+
+export const useMiddle = () => useBase();

@@ -1,0 +1,3 @@
+export default function Part() {
+  return <p id="part">part 1</p>;
+}

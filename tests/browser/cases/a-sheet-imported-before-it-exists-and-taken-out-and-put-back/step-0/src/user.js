@@ -1,0 +1,2 @@
+// sheet
+import.meta.hot.accept();

@@ -1,0 +1,1 @@
+window.load = async () => void (await import("./lazy"));

@@ -1,0 +1,2 @@
+import "./shared.css";
+import.meta.hot.accept();

@@ -1,0 +1,1 @@
+export const Large = () => <p id="large">large one</p>;

@@ -1,0 +1,4 @@
+export default function App() {
+  throw new Error("first render");
+  return <p id="text">app</p>;
+}

@@ -1,0 +1,2 @@
+throw new Error("at the top");
+export const part = "part";

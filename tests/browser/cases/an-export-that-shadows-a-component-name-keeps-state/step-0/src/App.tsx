@@ -1,0 +1,5 @@
+import { Shown } from "./Panel";
+
+export default function App() {
+  return <Shown />;
+}

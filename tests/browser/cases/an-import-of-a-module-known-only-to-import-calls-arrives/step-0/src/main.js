@@ -1,0 +1,2 @@
+import "./page";
+globalThis.load = () => import("./late");

@@ -1,0 +1,4 @@
+module.exports = function compute() {
+  return 1;
+};
+module.exports.label = "function";
