@@ -6,7 +6,7 @@ export type Diagnostic = { severity: Severity; code: string; message: string; fi
 
 export type Severity = ("error" | "warning");
 
-export type WireModule = { id: string; digest: string; kind: Kind; code?: (string | null); url?: (string | null) };
+export type WireModule = { id: string; digest: string; kind: Kind; code?: (string | null); url?: (string | null); integrity?: (string | null) };
 
 export type Kind = ("script" | "css" | "json" | "asset" | "text" | "unknown");
 
