@@ -1,7 +1,7 @@
 // CLIENT=sources: pages get the client as its sources are now, and not the one that was built into the program. For work on the client.
 import { bundle } from "../../../client/load.mjs";
 
-const PART = /client\/[a-z2-7]+(?:\.([a-z]+)|[a-z-]*)\.js$/;
+const PART = /client\/[a-z2-7-]+(?:\.([a-z]+))?\.js$/;
 const WHOLE = ["./index", "./react/index", "./transports/socket.script", "./transports/parent.script", "./transports/cable.script"];
 const made = new Map();
 
