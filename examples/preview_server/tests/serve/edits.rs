@@ -141,6 +141,18 @@ fn a_client_that_was_away_asks_for_what_it_lacks() {
 }
 
 #[test]
+fn the_log_says_in_how_many_tabs_an_edit_arrived() {
+    let folder = app();
+    let preview = serve(&folder.0, &[]);
+    let ((mut one, connected), (mut two, _)) = (preview.open_tab(), preview.open_tab());
+    for tab in [&mut one, &mut two] {
+        tab.say(&json!({"type": "hmr_success", "revision": connected["to"], "outcome": "applied", "duration": 3, "paths": ["src/text.ts"]}));
+    }
+    preview.wait_for_log("1 of 2 tabs");
+    preview.wait_for_log("2 of 2 tabs");
+}
+
+#[test]
 fn a_new_environment_reaches_the_modules_that_read_it() {
     let folder = app();
     let preview = serve(&folder.0, &[]);
