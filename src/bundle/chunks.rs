@@ -350,7 +350,8 @@ impl Plugin for Bridge {
         }
         let loaded = panic::catch("load", || self.host.load(args.id)).map_err(Self::fail)?.map_err(Self::fail)?;
         let Some(loaded) = loaded else { return Ok(None) };
-        let map = loaded.map.and_then(|map| super::map::parse(&map));
+        // Under its whole name: a short one would be taken as below the folder that this process happens to be in.
+        let map = loaded.map.and_then(|map| super::map::parse(&map)).map(|map| super::map::named(map, args.id));
         Ok(Some(HookLoadOutput {
             code: loaded.code.into(),
             map,

@@ -10,6 +10,14 @@ pub(super) fn parse(map: &str) -> Option<SourceMap> {
     SourceMap::from_json(serde_json::from_str::<JSONSourceMap>(map).ok()?).ok()
 }
 
+/// The map of one file, with that file's name.
+pub(super) fn named(mut map: SourceMap, id: &str) -> SourceMap {
+    if map.get_sources().count() == 1 {
+        map.set_sources(vec![id.split('?').next().unwrap_or(id)]);
+    }
+    map
+}
+
 /// Replaces parts of a script. The map follows.
 pub(crate) fn splice(code: &str, map: Option<SourceMap>, edits: &[(Range<usize>, String)], prologue: &str) -> (String, Option<SourceMap>) {
     if edits.is_empty() && prologue.is_empty() {

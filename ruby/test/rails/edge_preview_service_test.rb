@@ -100,6 +100,17 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
     assert_empty mock.seen
   end
 
+  test "what V8 says of a script names the app's own file" do
+    add_file(project, "src/worker.ts", "import { start } from \"./start\";\nstart();\nexport default { fetch: () => new Response(\"\") };")
+    add_file(project, "src/start.ts", "interface A { a: string }\n\nexport function start(): void {\n  const settings: A | null = null;\n  " \
+                                      "(settings as any).a.b = 1;\n}\n")
+    result = deploy
+    assert_equal "script_invalid", result[:reason], result.inspect
+    assert_match(%r{TypeError.*src/start\.ts:5:\d+}m, result[:error])
+    assert_equal ["src/start.ts", 5], result[:diagnostics].first.values_at(:file, :line)
+    assert_equal "failed", AppDeployment.last.status
+  end
+
   test "listing, and taking the app away" do
     deploy
     deploy(new_project)

@@ -63,6 +63,8 @@ pub struct Worker {
     pub size: usize,
     /// The same after gzip.
     pub gzip: usize,
+    /// The source map of the script, for what a runtime says of it; paths are the app's. JSON.
+    pub map: Option<String>,
     /// What is wrong with the app's own worker, or too large.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -79,7 +81,7 @@ impl Worker {
     }
 
     fn failed(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { modules: Vec::new(), metadata: "{}".into(), assets: Vec::new(), size: 0, gzip: 0, diagnostics }
+        Self { modules: Vec::new(), metadata: "{}".into(), assets: Vec::new(), size: 0, gzip: 0, map: None, diagnostics }
     }
 }
 
@@ -102,8 +104,8 @@ impl Builder {
         }
         let text = data(bundle, options, &self.options().assets_dir);
         let made = Process::current().run(|| panic::catch("worker", || self.script(&text, options.mode)))??;
-        let script = match made {
-            Ok(script) => script,
+        let (script, map) = match made {
+            Ok(made) => made,
             Err(problems) => return Ok(Worker::failed(problems)),
         };
         let module =
@@ -120,11 +122,11 @@ impl Builder {
         let (size, packed) = (whole.len(), gzip(&whole));
         let diagnostics = over(size, packed, bundle, options);
         let metadata = metadata(options);
-        Ok(Worker { modules, metadata, assets, size, gzip: packed, diagnostics })
+        Ok(Worker { modules, metadata, assets, size, gzip: packed, map, diagnostics })
     }
 
-    /// The runtime, the app's own worker, and the data under a name that neither uses.
-    fn script(&self, data: &str, mode: WorkerMode) -> Result<Result<String, Vec<Diagnostic>>, Error> {
+    /// The runtime, the app's own worker, and the data under a name that neither uses; and the script's source map.
+    fn script(&self, data: &str, mode: WorkerMode) -> Result<Result<(String, Option<String>), Vec<Diagnostic>>, Error> {
         let snapshot = self.state().snapshot.clone();
         let user = USER.iter().find_map(|path| snapshot.id(path)).filter(|id| is_module_worker(snapshot.content(id.as_str()).unwrap_or_default()));
         let options = BuildOptions { entries: Vec::new(), ..self.options().clone() };
@@ -151,16 +153,24 @@ impl Builder {
         let mut plan = plan(&app, vec![("worker".into(), ENTRY_ID.into())], &options, Shape::Module, true);
         plan.conditions.splice(0..0, ["workerd".to_string(), "worker".to_string()]);
         plan.target = vec!["esnext".into()];
-        plan.maps = false;
+        plan.maps = true;
         let app = Arc::new(app);
-        let script = match split(plan, app.clone()) {
-            Ok(made) => made.chunks.into_iter().next().map(|chunk| chunk.code).unwrap_or_default(),
+        let (script, map) = match split(plan, app.clone()) {
+            Ok(made) => made.chunks.into_iter().next().map(|chunk| (chunk.code, chunk.map)).unwrap_or_default(),
             Err(problem) => return Ok(Err(diagnose::failure(&app, problem)?)),
         };
-        Ok(Ok(match mode {
+        let script = match mode {
             WorkerMode::Assets => format!("import {name} from {};\n{script}", quote(&format!("./{DATA}"))),
             WorkerMode::Single => format!("const {name}={};\n{script}", literal(data)),
-        }))
+        };
+        let map = map.map(|mut map| {
+            let sources: Vec<String> = map.get_sources().map(|source| app.relative_source(source, MAIN)).collect();
+            map.set_sources(sources);
+            map.set_file(MAIN);
+            // The script got a line before its first one.
+            map.to_json_string().replacen("\"mappings\":\"", "\"mappings\":\";", 1)
+        });
+        Ok(Ok((script, map)))
     }
 }
 
