@@ -3,7 +3,8 @@
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::error::{Error, ErrorKind};
 use crate::id::ModuleId;
@@ -38,7 +39,14 @@ pub(super) struct Field {
     pub(super) kind: FieldKind,
     pub(super) array_fields: Option<Fields>,
     pub(super) object_fields: Option<Fields>,
+    #[serde(deserialize_with = "choices")]
     pub(super) options: Vec<Choice>,
+}
+
+/// The options of a select or a radio; those of rich text are an object with settings of its toolbar.
+fn choices<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Choice>, D::Error> {
+    let given = serde_json::Value::deserialize(deserializer)?;
+    if given.is_array() { serde_json::from_value(given).map_err(D::Error::custom) } else { Ok(Vec::new()) }
 }
 
 /// An option of a select or a radio.

@@ -133,9 +133,12 @@ fn schemas_and_options_that_are_wrong_are_errors() {
         r#"{"components": {"A": {"module": "../../etc/passwd"}}}"#,
         r#"{"components": {"A": {"export": "a b"}}}"#,
         r#"{"root": {"module": "/x"}}"#,
+        r#"{"components": {"A": {"fields": {"a": {"type": "select", "options": [1]}}}}}"#,
     ] {
         assert!(puck::convert("{}", Some(schema), &Options::default(), &none).is_err(), "{schema}");
     }
+    let toolbar = r#"{"components": {"A": {"module": "src/A.tsx", "fields": {"a": {"type": "richtext", "options": {"heading": false}}}}}}"#;
+    assert!(puck::convert("{}", Some(toolbar), &Options::default(), &none).is_ok());
     for options in [r#"{"page": "a"}"#, r#"{"dir": "/x"}"#, r#"{"dir": "a/../../b"}"#, r#"{"nope": 1}"#] {
         assert!(Options::from_json(options).is_err(), "{options}");
     }
