@@ -77,7 +77,9 @@ class GemPackage
     raise "#{manifest} does not name the core" if File.read(manifest) == text
   end
 
+  # Looks at the crates of this platform alone where the others are not put into the gem: so nothing is downloaded that a build has not downloaded.
   def metadata(stage, *options)
+    options += ["--filter-platform", IO.popen(%w[rustc -vV], &:read)[/^host: (.*)/, 1]] unless @vendor
     system("cargo", "metadata", "--format-version=1", *options, chdir: stage, out: File::NULL, exception: true)
   end
 
