@@ -111,7 +111,7 @@ lint: packages
 	cargo clippy $(CARGO_SELECTION) --all-targets -- -D warnings
 	rubocop --format quiet
 	for project in src/client tests/client/types examples/rails_app/editor examples/rails_app/visual; do $(TSC) -p $$project || exit 1; done
-	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs tests/bundle/*.mjs tests/bundle/*/*.mjs tests/server/*.mjs examples/node/*.mjs fuzz/*.mjs tests/puck/*.mjs src/puck/*.mjs src/builder/worker/*.js benches/*/*.mjs; do node --check $$file || exit 1; done
+	for file in tests/browser/*.mjs tests/browser/*/*.mjs tests/browser/*/*/*.mjs tests/oracles/*.mjs tests/oracles/*/*.mjs tests/apps/*.mjs tests/apps/*/*.mjs tests/bundle/*.mjs tests/bundle/*/*.mjs tests/server/*.mjs examples/node/*.mjs fuzz/*.mjs tests/puck/*.mjs src/puck/*.mjs src/builder/worker/*.js ruby/lib/hotframe/rails/edge/*.js examples/edge_mock/edge_mock/*.js benches/*/*.mjs; do node --check $$file || exit 1; done
 	for file in .ci/run script/*.sh; do bash -n $$file || exit 1; done
 
 bench: PROFILE = release
