@@ -47,7 +47,7 @@ fn whole(id: &ModuleId, text: &str, snapshot: &Snapshot, compiler: &Compiler, pr
     inline::inline(&path, text, &files, project.options.limits.source_bytes)
 }
 
-/// What edits may leave behind before a stylesheet is compiled anew: words (v3: lines) that the app no longer has, whose rules stay until then.
+/// What edits may leave behind before a stylesheet is compiled anew: words (v3: pieces between white space) that the app no longer has, whose rules stay until then.
 const LEFTOVER: usize = 5_000;
 
 /// The live stylesheets of one app.

@@ -32,7 +32,7 @@ mod tests;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use candidates::candidates;
+pub(crate) use candidates::{candidates, words};
 pub(crate) use detect::is_tailwind;
 pub(crate) use engine::Engine;
 pub(crate) use sheet::{Entry, Sheet};

@@ -19,6 +19,7 @@ const STACK: usize = 4 << 20;
 const LEAST_MEMORY: usize = 8 << 20;
 const RUNTIME: &str = include_str!("js/runtime.js");
 const V3: &str = include_str!("js/v3.js");
+const V3_PARTS: &str = include_str!("js/v3_parts.js");
 const V4: &str = include_str!("js/v4.js");
 
 /// Where the job that runs is answered.
@@ -97,7 +98,8 @@ impl Script {
             None => {
                 let (name, source) = if self.version == Version::V3 { ("hotframe:v3", V3) } else { ("hotframe:v4", V4) };
                 let glue: Function = eval(ctx, name, source)?;
-                let loaded: Object = glue.call((self.kit.clone().restore(ctx)?,))?;
+                let parts: Option<Function> = if self.version == Version::V3 { Some(eval(ctx, "hotframe:v3/parts", V3_PARTS)?) } else { None };
+                let loaded: Object = glue.call((self.kit.clone().restore(ctx)?, parts))?;
                 self.tailwind = Some(Persistent::save(ctx, loaded.clone()));
                 loaded
             }

@@ -1,12 +1,12 @@
 //! One compiled stylesheet of an app, kept up to date.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::census::Census;
 use super::engine::{Call, Engine, Reads};
 use super::scan::{Pattern, Scan, Wanted};
-use super::{Files, Problem, Version, candidates};
+use super::{Files, Problem, Version, candidates, words};
 
 /// The stylesheet to compile.
 #[derive(Debug, Clone)]
@@ -49,6 +49,9 @@ struct Plan {
     /// v3: whether the config has its own extractors.
     #[serde(default)]
     whole: bool,
+    /// v3: whether the candidates of simple text can be found here.
+    #[serde(default)]
+    plain: bool,
     #[serde(default)]
     sources: Vec<Pattern>,
     #[serde(default)]
@@ -188,6 +191,7 @@ impl Sheet {
     fn take(&mut self, changed: Vec<(String, Arc<[u8]>)>, scan: &Scan) -> (Vec<String>, Vec<String>) {
         let version = self.engine.version();
         let (mut words, mut extensions) = (Vec::new(), Vec::new());
+        let mut plain = BTreeSet::new();
         for (path, content) in changed {
             self.uncount(&path);
             let extension = extension(&path);
@@ -196,16 +200,30 @@ impl Sheet {
             let new = self.census.add(text.into_iter().flat_map(|text| split(version, self.plan.whole, text, extension)));
             match version {
                 Version::V4 => words.extend(new.into_iter().map(String::from)),
-                Version::V3 if new.is_empty() => {}
                 Version::V3 => {
-                    words.push(new.join("\n"));
-                    extensions.push(extension.to_string());
+                    let mut found = Vec::new();
+                    let mut rest = Vec::new();
+                    for piece in new {
+                        // Of Svelte's `class:name` the glue has to take a part away.
+                        if !self.plan.plain || extension == "svelte" || !self::words(piece, &mut found) {
+                            rest.push(piece);
+                        }
+                    }
+                    plain.extend(found.into_iter().filter(|word| !word.is_empty() && *word != "!*").map(String::from));
+                    if !rest.is_empty() {
+                        words.push(rest.join("\n"));
+                        extensions.push(extension.to_string());
+                    }
                 }
             }
             if !path.starts_with("node_modules/") {
                 let counted = text.is_some();
                 self.seen.insert(path, Seen { content, counted });
             }
+        }
+        if !plain.is_empty() {
+            words.push(plain.into_iter().collect::<Vec<_>>().join(" "));
+            extensions.push(WORDS.to_string());
         }
         (words, extensions)
     }
@@ -235,12 +253,15 @@ impl std::fmt::Debug for Sheet {
     }
 }
 
-/// What Tailwind is told about: candidates (v4), or lines, since v3 has its own extractor, which looks at each line alone.
+/// What v3's glue takes for words that were found here.
+const WORDS: &str = "hotframe:words";
+
+/// What is counted: candidates (v4), or pieces between white space, which is what v3's extractor looks at one by one.
 fn split<'a>(version: Version, whole: bool, text: &'a str, extension: &str) -> Vec<&'a str> {
     match version {
         Version::V4 => candidates(text, extension),
         Version::V3 if whole => vec![text],
-        Version::V3 => text.lines().collect(),
+        Version::V3 => text.split_ascii_whitespace().collect(),
     }
 }
 

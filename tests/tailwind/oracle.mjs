@@ -1,4 +1,5 @@
 // What npm's Tailwind makes of the fixture apps, in Node: `node oracle.mjs app NAME` prints its css, `node oracle.mjs words FILE...` prints {file: [candidate]},
+// `node oracle.mjs pieces FILE...` prints what v3's extractor finds in each piece between white space,
 // `node oracle.mjs classes v3|v4` prints {classes, css} for every class that the default theme has.
 import { createRequire } from "node:module";
 import Module from "node:module";
@@ -55,6 +56,11 @@ if (mode === "app") {
   const { Scanner } = await import("@tailwindcss/oxide");
   const words = (file) => new Scanner({}).scanFiles([{ content: readFileSync(file, "utf8"), extension: path.extname(file).slice(1) }]);
   console.log(JSON.stringify(Object.fromEntries(rest.map((file) => [file, words(file).sort()]))));
+} else if (mode === "pieces") {
+  const { defaultExtractor } = require("tailwindcss3/lib/lib/defaultExtractor.js");
+  const extract = defaultExtractor({ tailwindConfig: { separator: ":", prefix: "" } });
+  const pieces = new Set(rest.flatMap((file) => readFileSync(file, "utf8").split(/[ \t\n\r\f]+/)));
+  console.log(JSON.stringify([...pieces].map((piece) => [piece, [...new Set(extract(piece))]])));
 } else if (mode === "classes" && rest[0] === "v4") {
   const tailwind = await import("tailwindcss");
   const loadStylesheet = async () => ({ path: "", base: "", content: readFileSync(require.resolve("tailwindcss/index.css"), "utf8") });

@@ -20,11 +20,13 @@ mod cursor;
 mod names;
 mod preprocess;
 mod values;
+mod words;
 
 use std::ops::Range;
 
 use candidate::Candidates;
 use cursor::Cursor;
+pub(crate) use words::words;
 
 /// Every candidate of a file, in order, with repetitions: words, and the names of CSS variables. A stylesheet (`extension` `css`) has only
 /// the variables that it reads with `var(...)`.
@@ -42,7 +44,7 @@ pub(crate) fn candidates<'a>(source: &'a str, extension: &str) -> Vec<&'a str> {
             });
         } else {
             variables(line, |span| spans.push(span));
-            words(line, &mut spans);
+            utilities(line, &mut spans);
         }
         // A span that ends inside a character cannot be a candidate.
         found.extend(spans.into_iter().filter_map(|span| source.get(start + span.start..start + span.end)));
@@ -64,7 +66,7 @@ fn variables(line: &[u8], mut found: impl FnMut(Range<usize>)) {
 }
 
 /// Utilities with their variants. Ported from oxide's `Extractor::extract`.
-fn words(line: &[u8], found: &mut Vec<Range<usize>>) {
+fn utilities(line: &[u8], found: &mut Vec<Range<usize>>) {
     let mut spans = Vec::new();
     let mut cursor = Cursor::new(line);
     let last_start = candidate::last_start(line);

@@ -1,6 +1,6 @@
 // Tailwind v3: its own steps, entered below the part that searches and watches files. The context lives as long as the stylesheet, as in a
 // development server, so that a build generates only what is new.
-(function (kit) {
+(function (kit, partly) {
   "use strict"
   const { host, path, load, forget, unwrap, rewriteUrls } = kit
   const home = path.dirname(host.module("tailwindcss/package.json", "/")?.[0] ?? "/node_modules/tailwindcss/package.json")
@@ -14,7 +14,15 @@
   const postcss = own("postcss")
   const names = ["js", "cjs", "mjs", "ts", "cts", "mts"].map((extension) => `./tailwind.config.${extension}`)
   const sheets = new Map()
+  // The extension of what the host has taken apart: words, each once, with a space between two.
+  const WORDS = "hotframe:words"
+  const steps = async (root, context, from) => {
+    const result = await postcss([(root, result) => processFeatures(() => () => context(root))(root, result)]).process(root, { from, map: false })
+    return { root: result.root, css: result.css }
+  }
+  const parts = partly({ postcss, Stringifier: own("postcss/lib/stringifier"), process: async (root, context) => (await steps(root, () => context)).root })
 
+  /** What Tailwind does with a piece of content. */
   const byExtension = {
     transform: (config, extension) => config.content.transform[extension] || config.content.transform.DEFAULT || (extension === "svelte" ? (text) => text.replace(/(?:^|\s)class:/g, " ") : (text) => text),
     extract: (context, extension) => context.tailwindConfig.content.extract[extension] || context.tailwindConfig.content.extract.DEFAULT || (context.defaultExtract ??= defaultExtractor(context)),
@@ -66,19 +74,36 @@
     const { files, relative, extract, transform } = config.content
     let scan = false
     let active = false
+    const directives = new Set()
     root.walkAtRules((rule) => {
       scan ||= rule.name === "tailwind"
+      if (rule.name === "tailwind") directives.add(rule.params === "screens" ? "variants" : rule.params)
       active ||= ["tailwind", "apply", "layer", "screen", "responsive", "variants"].includes(rule.name)
     })
+    const whole = Object.keys(extract).length + Object.keys(transform).length > 0
+    extract[WORDS] = (line) => line.split(" ")
     const base = relative && file ? path.dirname(file) : "/"
-    sheets.set(id, { entry, root, config, context: null, raw: files.filter((one) => typeof one?.raw === "string") })
+    sheets.set(id, { entry, root, config, directives, context: null, parts: null, raw: files.filter((one) => typeof one?.raw === "string") })
     return {
       active: active || /theme\(|screen\(/.test(css),
       scan,
       // A function of the config may look at a whole file; Tailwind's own looks at lines.
-      whole: Object.keys(extract).length + Object.keys(transform).length > 0,
+      whole,
+      // What a word is depends on these two.
+      plain: !whole && config.separator === ":" && config.prefix === "",
       content: files.filter((one) => typeof one === "string").map((pattern) => ({ base: base === "/" ? "" : base, pattern })),
     }
+  }
+
+  /** Of many words the few that may be classes: rules are found by what stands before the first dash. */
+  function likely(context, words) {
+    const start = (text) => /^[^-/[]*/.exec(text)[0]
+    const starts = new Set([...context.candidateRuleMap.keys()].map((key) => start(String(key))))
+    return words.filter((word) => {
+      if (/[[({]/.test(word)) return true
+      const base = word.slice(word.lastIndexOf(":") + 1).replace(/^!/, "")
+      return starts.has(start(base)) || (base[0] === "-" && starts.has(start(base.slice(1))))
+    })
   }
 
   /** The candidates in `items` that were never seen before. */
@@ -93,6 +118,19 @@
     return found
   }
 
+  /** All rules in their order. */
+  function sorted(context) {
+    // Rules of equal rank stand in the order of their candidates, as if all had been found at once.
+    const candidates = [...context.candidateRuleCache.keys()].sort()
+    context.ruleCache = new Set(candidates.flatMap((one) => [...context.candidateRuleCache.get(one)]))
+    const layers = { defaults: new Set(), base: new Set(), components: new Set(), utilities: new Set(), variants: new Set() }
+    for (const [{ layer }, rule] of context.offsets.sort([...context.ruleCache])) layers[layer].add(rule)
+    context.stylesheetCache = layers
+    return plain(layers)
+  }
+
+  const plain = ({ defaults, base, ...layers }) => ({ base: [...defaults, ...base], ...Object.fromEntries(Object.entries(layers).map(([name, nodes]) => [name, [...nodes]])) })
+
   /** Null when nothing changed. `items`: `{content, extension}` of what was not built before. */
   async function build(id, items) {
     const sheet = sheets.get(id)
@@ -101,14 +139,20 @@
       const before = context.classCache.size
       generateRules(unseen(context, items), context)
       if (context.classCache.size === before) return null
-      // Rules of equal rank stand in the order of their candidates, as if all had been found at once.
-      const candidates = [...context.candidateRuleCache.keys()].sort((a, z) => (a < z ? -1 : a > z ? 1 : 0))
-      context.ruleCache = new Set(candidates.flatMap((one) => [...context.candidateRuleCache.get(one)]))
-      context.stylesheetCache = null
+      const css = await parts.extend(sheet.parts, sorted(context), context)
+      if (css !== null) return css
     }
-    const setup = () => (root) => (sheet.context ??= createContext(sheet.config, [...sheet.raw.map(({ raw, extension = "html" }) => ({ content: raw, extension })), ...items], root))
-    const result = await postcss([(root, result) => processFeatures(setup)(root, result)]).process(sheet.root.clone(), { from: sheet.entry, map: false })
-    return result.css
+    const context = (root) => {
+      if (sheet.context) return sheet.context
+      sheet.context = createContext(sheet.config, [...sheet.raw.map(({ raw, extension = "html" }) => ({ content: raw, extension })), ...items], root)
+      for (const item of items) if (item.extension === WORDS) item.content = likely(sheet.context, item.content.split(" ")).join(" ")
+      return sheet.context
+    }
+    const { root, css } = await steps(sheet.root.clone(), context, sheet.entry)
+    // A stylesheet without `@tailwind` has no rules to add to.
+    const made = sheet.context.stylesheetCache
+    sheet.parts = made && parts.take(root, css, plain(made), sheet.directives)
+    return css
   }
 
   const drop = (id) => sheets.delete(id)

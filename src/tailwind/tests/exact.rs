@@ -1,6 +1,6 @@
 //! The same bytes as npm's Tailwind.
 
-use super::super::{Version, candidates};
+use super::super::{Version, candidates, words};
 use super::host::{Host, assert_same, collect, oracle, root};
 
 #[test]
@@ -14,11 +14,10 @@ fn whole_apps_equal_npm_byte_for_byte() {
     }
 }
 
-#[test]
-fn candidates_equal_npm_oxide() {
+/// Code of the fixtures and, minified and not, of packages that are installed anyway.
+fn files_with_code() -> Vec<String> {
     let mut files = std::collections::BTreeMap::new();
     collect(&root().join("tailwind"), &root().join("tailwind"), &mut files);
-    // Real code, minified and not, of packages that are installed anyway.
     for package in ["tailwindcss", "tailwindcss-animate", "@tailwindcss/typography", "@tailwindcss/forms", "tailwindcss3/lib", "postcss-selector-parser"] {
         let mut found = std::collections::BTreeMap::new();
         collect(&root().join("node_modules"), &root().join("node_modules").join(package), &mut found);
@@ -31,6 +30,12 @@ fn candidates_equal_npm_oxide() {
         .map(|path| root().join("tailwind").join(path).to_string_lossy().into_owned())
         .collect();
     assert!(paths.len() > 100, "{} files", paths.len());
+    paths
+}
+
+#[test]
+fn candidates_equal_npm_oxide() {
+    let paths = files_with_code();
     let arguments: Vec<&str> = std::iter::once("words").chain(paths.iter().map(String::as_str)).collect();
     for (path, theirs) in oracle(&arguments).as_object().expect("files") {
         let text = std::fs::read_to_string(path).expect("UTF-8");
@@ -41,6 +46,27 @@ fn candidates_equal_npm_oxide() {
         theirs.sort_unstable();
         assert_eq!(ours, theirs, "{path}");
     }
+}
+
+#[test]
+fn words_equal_those_of_version_3() {
+    let paths = files_with_code();
+    let arguments: Vec<&str> = std::iter::once("pieces").chain(paths.iter().map(String::as_str)).collect();
+    let expected: Vec<(String, Vec<String>)> = serde_json::from_value(oracle(&arguments)).expect("pieces with words");
+    let mut compared = 0;
+    for (piece, mut theirs) in expected {
+        let mut ours = Vec::new();
+        if words(&piece, &mut ours) {
+            ours.retain(|word| !word.is_empty());
+            theirs.retain(|word| !word.is_empty());
+            ours.sort_unstable();
+            ours.dedup();
+            theirs.sort_unstable();
+            assert_eq!(ours, theirs, "{piece}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 10_000, "{compared} pieces");
 }
 
 /// Slow (20 s without optimization), so not in every run: `cargo test full_class_list -- --ignored`.
