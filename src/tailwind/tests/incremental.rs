@@ -27,32 +27,31 @@ fn an_edit_gives_what_a_new_compile_gives() {
 
 #[test]
 fn many_edits_of_version_3_give_what_a_new_compile_gives() {
-    for (app, entry) in [("v3_shadcn", "src/index.css"), ("v3_features", "src/app.css")] {
-        let mut host = Host::fixture(app);
-        let engine = host.engine();
-        let mut sheet = host.compile(&engine, entry).expect("compiles");
-        sheet.update(&host).expect("builds");
-        let mut last = sheet.update(&host).expect("builds");
-        let mut text = String::new();
-        for classes in [
-            // A block that is there, one that is new, and rules alone.
-            "md:p-[3px] hover:bg-[#111]",
-            "[&>p]:mt-[7px] peer-checked:group-hover:pl-[1px]",
-            "container prose-lg -mt-1.5 !pt-2.5",
-            // Behind all other utilities; one that asks for what the theme has not; one that it has.
-            "[mask-type:luminance]",
-            "bg-[theme(nope.x)]",
-            "bg-[theme(colors.red.500)] nothing-that-is-a-class",
-            "supports-[display:grid]:grid min-[712px]:p-1 space-y-[7px] dark:md:hover:underline",
-        ] {
-            text += classes;
-            text += " ";
-            host.write("src/More.tsx", &format!("<p className=\"{text}\" />"));
-            last = sheet.update(&host).expect("builds");
-        }
-        assert!(last.contains("712px"), "{app}: the file is looked at");
-        assert_same(app, &last, &host.css(entry).expect("builds"));
+    let (app, entry) = ("v3_shadcn", "src/index.css");
+    let mut host = Host::fixture(app);
+    let engine = host.engine();
+    let mut sheet = host.compile(&engine, entry).expect("compiles");
+    sheet.update(&host).expect("builds");
+    let mut last = sheet.update(&host).expect("builds");
+    let mut text = String::new();
+    for classes in [
+        // A block that is there, one that is new, and rules alone.
+        "md:p-[3px] hover:bg-[#111]",
+        "[&>p]:mt-[7px] peer-checked:group-hover:pl-[1px]",
+        "container prose-lg -mt-1.5 !pt-2.5",
+        // Behind all other utilities; one that asks for what the theme has not; one that it has.
+        "[mask-type:luminance]",
+        "bg-[theme(nope.x)]",
+        "bg-[theme(colors.red.500)] nothing-that-is-a-class",
+        "supports-[display:grid]:grid min-[712px]:p-1 space-y-[7px] dark:md:hover:underline",
+    ] {
+        text += classes;
+        text += " ";
+        host.write("src/More.tsx", &format!("<p className=\"{text}\" />"));
+        last = sheet.update(&host).expect("builds");
     }
+    assert!(last.contains("712px"), "{app}: the file is looked at");
+    assert_same(app, &last, &host.css(entry).expect("builds"));
 }
 
 #[test]
