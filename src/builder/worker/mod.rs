@@ -104,13 +104,13 @@ impl Builder {
         }
         let text = data(bundle, options, &self.options().assets_dir);
         let made = Process::current().run(|| panic::catch("worker", || self.script(&text, options.mode)))??;
-        let (script, map) = match made {
-            Ok(made) => made,
+        let Script { code, map } = match made {
+            Ok(script) => script,
             Err(problems) => return Ok(Worker::failed(problems)),
         };
         let module =
             |name: &str, content_type: &str, content: Vec<u8>| WorkerModule { name: name.into(), content_type: content_type.into(), content: content.into() };
-        let mut modules = vec![module(MAIN, "application/javascript+module", script.into_bytes())];
+        let mut modules = vec![module(MAIN, "application/javascript+module", code.into_bytes())];
         if options.mode == WorkerMode::Assets {
             modules.push(module(DATA, "text/plain", text.into_bytes()));
         }
@@ -126,7 +126,7 @@ impl Builder {
     }
 
     /// The runtime, the app's own worker, and the data under a name that neither uses; and the script's source map.
-    fn script(&self, data: &str, mode: WorkerMode) -> Result<Result<(String, Option<String>), Vec<Diagnostic>>, Error> {
+    fn script(&self, data: &str, mode: WorkerMode) -> Result<Result<Script, Vec<Diagnostic>>, Error> {
         let snapshot = self.state().snapshot.clone();
         let user = USER.iter().find_map(|path| snapshot.id(path)).filter(|id| is_module_worker(snapshot.content(id.as_str()).unwrap_or_default()));
         let options = BuildOptions { entries: Vec::new(), ..self.options().clone() };
@@ -159,7 +159,7 @@ impl Builder {
             Ok(made) => made.chunks.into_iter().next().map(|chunk| (chunk.code, chunk.map)).unwrap_or_default(),
             Err(problem) => return Ok(Err(diagnose::failure(&app, problem)?)),
         };
-        let script = match mode {
+        let code = match mode {
             WorkerMode::Assets => format!("import {name} from {};\n{script}", quote(&format!("./{DATA}"))),
             WorkerMode::Single => format!("const {name}={};\n{script}", literal(data)),
         };
@@ -170,8 +170,14 @@ impl Builder {
             // The script got a line before its first one.
             map.to_json_string().replacen("\"mappings\":\"", "\"mappings\":\";", 1)
         });
-        Ok(Ok((script, map)))
+        Ok(Ok(Script { code, map }))
     }
+}
+
+/// The Worker's module, and its source map.
+struct Script {
+    code: String,
+    map: Option<String>,
 }
 
 /// A module with a default export is a Worker; a script without one is started by the page, with `new Worker(...)`.
