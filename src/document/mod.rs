@@ -106,6 +106,14 @@ pub(crate) struct Insertion<'a> {
     pub(crate) scripts: &'a str,
     /// What `%NAME%` stands for.
     pub(crate) environment: &'a BTreeMap<String, String>,
+    /// The path that the preview is served below, with a slash at both ends.
+    pub(crate) base: &'a str,
+}
+
+/// An address from the root, below the base, as Vite's development server has it. `None`: it is another one.
+fn based(address: &str, base: &str) -> Option<String> {
+    let rest = address.strip_prefix('/').filter(|rest| base != "/" && !rest.starts_with('/') && !address.starts_with(base))?;
+    Some(format!("{base}{rest}"))
 }
 
 /// The document with the scripts of the app taken out and those of the preview put in.
@@ -148,6 +156,23 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                     .collect();
                 for (name, value) in values {
                     tag.set_attribute(&name, &substitute(&value, insertion.environment))?;
+                }
+                Ok(())
+            }),
+            element!(ADDRESSES, |tag| {
+                for name in ["src", "href", "poster", "data"] {
+                    if let Some(address) = tag.get_attribute(name).and_then(|address| based(&address, insertion.base)) {
+                        tag.set_attribute(name, &address)?;
+                    }
+                }
+                Ok(())
+            }),
+            element!("img[srcset], source[srcset]", |tag| {
+                let written = tag.get_attribute("srcset").unwrap_or_default();
+                // A `data:` address holds commas: such a list stays as it is.
+                if insertion.base != "/" && !written.contains("data:") {
+                    let parts = written.split(',').map(|part| based(part.trim(), insertion.base).unwrap_or_else(|| part.trim().to_string()));
+                    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
                 }
                 Ok(())
             }),
@@ -340,7 +365,18 @@ mod tests {
 
     fn rewritten(html: &str, scripts: &str) -> String {
         let environment = BTreeMap::from([("VITE_TITLE".to_string(), "<Shop>".to_string())]);
-        rewrite(html, &Insertion { nonce: Some("n1"), scripts, environment: &environment }, |path| path.starts_with("src/")).unwrap()
+        rewrite(html, &Insertion { nonce: Some("n1"), scripts, environment: &environment, base: "/" }, |path| path.starts_with("src/")).unwrap()
+    }
+
+    #[test]
+    fn addresses_from_the_root_are_below_the_base() {
+        let html = r#"<head><link rel="icon" href="/a.svg?x=1&amp;y"></head><img src="/b.png" srcset="/b.png 1x, c.png 2x"><img src="//x/y.png"><img src="d.png"><a href="/page"></a>"#;
+        let environment = BTreeMap::new();
+        let page = |base| rewrite(html, &Insertion { nonce: None, scripts: "", environment: &environment, base }, |_| false).unwrap();
+        assert_eq!(page("/"), html);
+        let below = html.replace("\"/a", "\"/p/1/a").replace("\"/b", "\"/p/1/b");
+        assert_eq!(page("/p/1/"), below);
+        assert_eq!(based("/p/1/a.png", "/p/1/"), None);
     }
 
     #[test]

@@ -165,7 +165,7 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
     let mut environment: std::collections::BTreeMap<String, String> = view.options.public_env().map(|(key, value)| (key.clone(), value.clone())).collect();
     environment.insert("MODE".into(), view.options.mode.as_str().into());
     environment.insert("BASE_URL".into(), base.into());
-    let insertion = Insertion { nonce, scripts: &scripts, environment: &environment };
+    let insertion = Insertion { nonce, scripts: &scripts, environment: &environment, base };
     document::rewrite(options.html.as_deref().unwrap_or(view.document), &insertion, |path| view.snapshot.content(path).is_some())
         .map_err(|problem| Error::new(ErrorKind::Internal, format!("the document cannot be rewritten: {problem}")))
 }

@@ -61,6 +61,17 @@ test("the generator's Stimulus controller keeps previews on a path of the editor
   await context.close();
 });
 
+test("files of public/ that the document names from the root are found below the path", async () => {
+  const context = await browser.newContext();
+  const { page, frame } = await open(context);
+  const base = new URL(await page.locator("#preview_iframe").getAttribute("src")).pathname;
+  const icon = new URL(await frame.evaluate(() => document.querySelector("link[rel=icon]").href));
+  assert.equal(icon.pathname, `${base}favicon.svg`);
+  const answer = await fetch(icon);
+  assert.deepEqual([answer.status, answer.headers.get("content-type")], [200, "image/svg+xml"]);
+  await context.close();
+});
+
 test("a place that is pointed at in a preview without an origin is told to the page", async () => {
   const context = await browser.newContext();
   const tab = await open(context);
