@@ -1,3 +1,0 @@
-export default function App() {
-  return <p id="text">none</p>;
-}
