@@ -100,8 +100,10 @@ module Dummy
 
     require "rails/generators"
     require "generators/hotframe/deployments/deployments_generator"
-    Hotframe::Generators::DeploymentsGenerator.start(%w[--app-model=Project --quiet], destination_root: FOLDER)
-    load Dir[File.join(FOLDER, "db/migrate/*_create_app_deployments.rb")].first
+    # Not the app's own root: another process would load the generated model beside the one of this file.
+    folder = File.join(FOLDER, "generated")
+    Hotframe::Generators::DeploymentsGenerator.start(%w[--app-model=Project --quiet], destination_root: folder)
+    load Dir[File.join(folder, "db/migrate/*_create_app_deployments.rb")].first
     ActiveRecord::Migration.suppress_messages { CreateAppDeployments.new.migrate(:up) }
   end
 end
