@@ -11,7 +11,6 @@ use crate::transform::STACK;
 pub(crate) struct Process {
     pid: u32,
     workers: rayon::ThreadPool,
-    builders: rayon::ThreadPool,
     caches: ArcSwap<Caches>,
     /// Apps with a live Tailwind.
     pub(crate) tailwinds: Kept,
@@ -46,13 +45,9 @@ impl Process {
             {
                 return process.clone();
             }
-            let pool = |name: &'static str| {
-                let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(move |index| format!("{name}-{index}"));
-                threads.build().expect("a process that cannot start a thread cannot go on")
-            };
             let limits = LIMITS.load().as_deref().copied().unwrap_or_default();
             let (caches, tailwinds) = (ArcSwap::from_pointee(Caches::new(&limits)), Kept::new(limits.tailwinds));
-            let fresh = Arc::new(Self { pid, workers: pool("hotframe"), builders: pool("hotframe-build"), caches, tailwinds });
+            let fresh = Arc::new(Self { pid, workers: pool("hotframe"), caches, tailwinds });
             let before = PROCESS.compare_and_swap(&known, Some(fresh));
             if let (Some(known), None) | (Some(known), Some(_)) = (&known, &*before)
                 && known.pid != pid
@@ -68,10 +63,11 @@ impl Process {
         self.caches.load_full()
     }
 
-    /// Runs `work` on a thread for builds. The caller sleeps meanwhile: a worker that waits by doing other work could meet the very thing
-    /// that it is about to finish, and wait for itself.
+    /// Runs `work` on threads that are there for this build alone. A thread that waits does other work of its pool meanwhile: a build that
+    /// waits must not begin another one, in whose runtime it would be, nor a worker the very thing that it is about to finish.
     pub(crate) fn build<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
-        std::thread::scope(|scope| match scope.spawn(|| self.builders.install(work)).join() {
+        let builders = pool("hotframe-build");
+        std::thread::scope(|scope| match scope.spawn(|| builders.install(work)).join() {
             Ok(done) => done,
             Err(panic) => std::panic::resume_unwind(panic),
         })
@@ -81,4 +77,10 @@ impl Process {
     pub(crate) fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
         self.workers.install(work)
     }
+}
+
+/// A thread for each core, with room for deep sources.
+fn pool(name: &'static str) -> rayon::ThreadPool {
+    let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK).thread_name(move |index| format!("{name}-{index}"));
+    threads.build().expect("a process that cannot start a thread cannot go on")
 }

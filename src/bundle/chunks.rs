@@ -20,6 +20,7 @@ use rolldown_error::{BuildDiagnostic, DiagnosticOptions};
 use rolldown_sourcemap::SourceMap;
 
 use crate::panic;
+use crate::process::Process;
 use crate::resolve::MAIN_FIELDS;
 use crate::transform::STACK;
 
@@ -139,8 +140,12 @@ pub(crate) enum Failure {
 /// How often a running build asks whether it should go on.
 const ASK: Duration = Duration::from_millis(5);
 
-/// Builds. Must run on a worker thread, whose stack is large.
+/// Builds.
 pub(crate) fn split(plan: Plan, host: Arc<dyn Host>) -> Result<Split, Failure> {
+    Process::current().build(|| run(plan, host))
+}
+
+fn run(plan: Plan, host: Arc<dyn Host>) -> Result<Split, Failure> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from).clamp(1, 4);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(threads)

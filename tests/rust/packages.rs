@@ -139,3 +139,27 @@ fn modules_of_node_are_said_to_be_that_with_what_to_do() {
     assert!(said[1].1.contains("\"buffer\""), "{said:?}");
     assert!(said[2].0.contains("\"worker_threads\" is a module of Node.js"), "{said:?}");
 }
+
+#[test]
+fn many_apps_build_their_packages_at_once() {
+    // While one build waits for its threads, they must not begin another's.
+    let packages = ["react", "react-dom/client", "react-router-dom", "zustand", "zustand/vanilla", "react/jsx-runtime", "react-dom/server", "react-dom"];
+    let sets: Vec<String> = (1_u32..64)
+        .map(|set| {
+            let chosen = packages.iter().enumerate().filter(|(index, _)| set & (1 << index) != 0);
+            chosen.map(|(index, name)| format!("import * as p{index} from '{name}'; console.log(p{index});\n")).collect()
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for half in 0..8 {
+            let sets = &sets;
+            scope.spawn(move || {
+                for text in sets.iter().skip(half).step_by(8) {
+                    let session = app(text);
+                    assert!(session.diagnostics().is_empty(), "{:#?}", session.diagnostics());
+                    assert!(session.asset(&vendor_address(&session)).unwrap().is_some());
+                }
+            });
+        }
+    });
+}
