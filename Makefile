@@ -117,12 +117,16 @@ lint: packages
 bench: PROFILE = release
 bench: build preview-server
 	cargo bench $(CARGO_SELECTION) --benches
-	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files
+	cargo build $(CARGO_SELECTION) --example cold_open --example transform_files --example app_figures
 	for app in counter shop; do $(CARGO_TARGET_DIR)/release/examples/cold_open $$app || exit 1; done
+	script/setup_npm.sh examples/apps/dashboard
+	$(CARGO_TARGET_DIR)/release/examples/app_figures examples/apps/dashboard
+	cargo test $(CARGO_SELECTION) --lib tailwind_figures -- --ignored --nocapture
+	PROFILE=$(PROFILE) node benches/browser/cold_open.mjs dashboard
 	cd ruby && rake bench
 	node benches/browser/edit_to_dom.mjs $(N)
 	node benches/browser/puck_edit.mjs $(N)
-	node benches/peers/transform.mjs
+	PROFILE=$(PROFILE) node benches/peers/transform.mjs
 	node benches/peers/vite_edit_to_dom.mjs $(N)
 	PROFILE=$(PROFILE) node benches/browser/preview_edit_to_dom.mjs $(N)
 	PROFILE=$(PROFILE) node benches/browser/resync.mjs

@@ -129,6 +129,9 @@ pub struct Options {
     pub svg_components: bool,
     /// Whether these components are as large as the text around them. Default: off.
     pub svg_icon: bool,
+    /// Without `node_modules`: a CDN of ES modules from which browsers fetch npm packages, `https://esm.sh` or one like it; or a pattern with
+    /// `{name}`, `{version}`, `{path}` and `{external}` (the packages that the page has for all). Versions are those of the app's lockfile.
+    pub cdn: Option<String>,
     /// What one app may cost.
     pub limits: Limits,
 }
@@ -161,6 +164,7 @@ impl Default for Options {
             decorator_metadata: false,
             svg_components: false,
             svg_icon: false,
+            cdn: None,
             limits: Limits::default(),
         }
     }
@@ -178,6 +182,13 @@ impl Options {
         let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
         if !self.base.starts_with('/') || !self.base.ends_with('/') || self.base.contains(['"', '<', '\\', '?', '#']) {
             return refuse(format!("base {:?} must be a path that starts and ends with a slash", self.base));
+        }
+        let is_address = |cdn: &str| {
+            let allowed = |letter: char| letter.is_ascii_graphic() && !"\"'<>\\`()".contains(letter);
+            (cdn.starts_with("https://") || cdn.starts_with("http://")) && cdn.chars().all(allowed)
+        };
+        if let Some(cdn) = self.cdn.as_ref().filter(|cdn| !is_address(cdn)) {
+            return refuse(format!("cdn {cdn:?} must be an address that starts with https://"));
         }
         if self.env_prefix.is_empty() || self.env_prefix.iter().any(String::is_empty) {
             return refuse("an empty env_prefix would send every secret to the browser".into());
@@ -211,6 +222,11 @@ impl Options {
         ))
         .expect("maps of strings always serialise");
         Digest::of(&said)
+    }
+
+    /// Whether browsers fetch npm packages by themselves.
+    pub(crate) fn takes_from_cdn(&self) -> bool {
+        self.cdn.is_some() && self.node_modules.is_none()
     }
 
     /// The part of the environment that browsers may see.

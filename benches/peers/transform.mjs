@@ -14,7 +14,7 @@ const oxc = require("oxc-transform");
 const { transformWithOxc } = await import(require.resolve("vite"));
 
 const APPS = fileURLToPath(new URL("../../examples/apps", import.meta.url));
-const FOLDERS = process.argv.length > 2 ? process.argv.slice(2) : [join(APPS, "counter"), join(APPS, "shop")];
+const FOLDERS = process.argv.length > 2 ? process.argv.slice(2) : ["counter", "shop", "dashboard"].map((name) => join(APPS, name));
 const ROUNDS = Number(process.env.ROUNDS ?? 20);
 
 // Old apps have JSX in .js files.

@@ -12,6 +12,7 @@ use crate::document::{self, Entry};
 use crate::error::Error;
 use crate::id::{ModuleId, join};
 use crate::options::Options;
+use crate::packages::Cdn;
 use crate::resolve::{Unresolved, resolve};
 use crate::sass;
 use crate::source::{Snapshot, Source};
@@ -127,6 +128,10 @@ fn plain_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, pro
     if let Some(source) = snapshot.get(id.path()) {
         return Some((source.digest, source.content.clone()));
     }
+    if let (Some(base), Some(specifier)) = (project.options.cdn.as_ref().filter(|_| project.options.takes_from_cdn()), id.npm_specifier()) {
+        let address = cdn_of(base, snapshot).address(specifier.split('?').next().unwrap_or(specifier))?;
+        return Some(named(format!("@import url(\"{address}\");\n").into_bytes().into()));
+    }
     if id.is_npm() {
         return compiler.packages().read(id, project.options.limits.asset_bytes).map(|content| named(content.into()));
     }
@@ -174,11 +179,18 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
         if packages.contains("react-dom/client") {
             packages.extend(MOUNTING.iter().filter(|name| installed.resolve(name).is_ok()).map(|name| (*name).to_string()));
         }
+        if let Some(base) = inputs.project.options.cdn.as_ref().filter(|_| inputs.project.options.takes_from_cdn()) {
+            return PackageSet::of_cdn(packages, base, &cdn_of(base, inputs.snapshot));
+        }
         let versions = installed.versions(packages.iter().map(String::as_str));
         PackageSet::new(packages, installed.record(), versions, inputs.compiler.options().mode.as_str())
     });
     diagnostics.sort_by(|a, b| (a.severity as u8, &a.file, a.line, a.column).cmp(&(b.severity as u8, &b.file, b.line, b.column)));
     Ok(Built { graph: Graph::new(nodes, entries, packages, document_digest(&document, inputs)), diagnostics, made })
+}
+
+fn cdn_of(base: &str, snapshot: &Snapshot) -> Cdn {
+    Cdn::new(base, &|path| std::str::from_utf8(snapshot.content(path)?).ok().map(str::to_string))
 }
 
 /// Names the document together with the public files in it: the browser reads these when it loads the page, and never again.

@@ -4,6 +4,7 @@ mod build;
 mod exports;
 mod glob;
 mod plan;
+mod style_map;
 mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,10 +13,13 @@ use serde::Serialize;
 
 use crate::digest::Digest;
 use crate::id::ModuleId;
+use crate::packages::Cdn;
+use crate::resolve::package_of;
 use crate::transform::Kind;
 
 pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of, document_path, inline_path};
 pub use plan::{Update, plan};
+pub(crate) use style_map::style_map;
 pub(crate) use worker::is_worker;
 
 /// An import with its meaning.
@@ -45,6 +49,8 @@ pub(crate) struct PackageSet {
     pub(crate) record: Digest,
     /// The packages of the specifiers, and what names the version of each.
     pub(crate) versions: BTreeMap<String, Digest>,
+    /// What the page takes from a CDN instead of a script: specifier -> address, for its import map.
+    pub(crate) imports: Option<BTreeMap<String, String>>,
     /// Names the built script: the specifiers and the installed versions.
     pub(crate) key: Digest,
 }
@@ -55,7 +61,15 @@ impl PackageSet {
         parts.extend(specifiers.iter().map(|specifier| specifier.as_bytes().to_vec()));
         parts.extend(versions.values().map(|version| version.as_bytes().to_vec()));
         let key = Digest::of_parts(parts.iter().map(Vec::as_slice));
-        Self { specifiers, record, versions, key }
+        Self { specifiers, record, versions, imports: None, key }
+    }
+
+    /// Packages that browsers fetch by themselves.
+    pub(crate) fn of_cdn(specifiers: BTreeSet<String>, base: &str, cdn: &Cdn) -> Self {
+        let imports = cdn.imports(specifiers.iter().map(String::as_str));
+        let versions = specifiers.iter().filter_map(|specifier| Some((package_of(specifier)?.to_string(), Digest::of(cdn.version(specifier)?.as_bytes()))));
+        let set = Self::new(specifiers.clone(), Digest::of_parts([b"cdn".as_slice(), base.as_bytes()]), versions.collect(), "");
+        Self { imports: Some(imports), ..set }
     }
 
     /// Whether a page with these packages could go on with those: nothing that it has is of another version.

@@ -153,15 +153,26 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
     if options.badge && options.transport != Transport::None {
         scripts += &script(nonce, &format!("{base}{RESERVED}/client/{}.badge.js", client_digest())).replace("<script", "<script async");
     }
+    let imports = view.graph.and_then(|graph| graph.packages.as_ref()?.imports.as_ref());
+    if let Some(imports) = imports {
+        scripts = import_map(nonce, imports) + &scripts;
+    }
     if let Some(graph) = view.graph {
-        if let Some(set) = &graph.packages {
+        if let Some(set) = graph.packages.as_ref().filter(|set| set.imports.is_none()) {
             scripts += &script(nonce, &format!("{base}{RESERVED}/vendor/{}.js", set.key));
         }
         scripts += &script(nonce, &format!("{base}{RESERVED}/app/{}.js", graph.revision));
     }
     let boot = serde_json::to_string(&boot).expect("text always serialises");
     let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
-    scripts += &format!("<script{attribute} id=\"hotframe-boot\">hotframe.start({})</script>\n", in_script(&boot));
+    scripts += &match imports {
+        None => format!("<script{attribute} id=\"hotframe-boot\">hotframe.start({})</script>\n", in_script(&boot)),
+        Some(imports) => {
+            let specifiers = serde_json::to_string(&imports.keys().collect::<Vec<_>>()).expect("text always serialises");
+            let load = LOAD.replace("SPECIFIERS", &in_script(&specifiers));
+            format!("<script{attribute} type=\"module\" id=\"hotframe-boot\">{load}hotframe.start({})</script>\n", in_script(&boot))
+        }
+    };
     let mut environment: std::collections::BTreeMap<String, String> = view.options.public_env().map(|(key, value)| (key.clone(), value.clone())).collect();
     environment.insert("MODE".into(), view.options.mode.as_str().into());
     environment.insert("BASE_URL".into(), base.into());
@@ -174,6 +185,28 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
 fn is_reacts(specifier: &str) -> bool {
     let inside = |package: &str| specifier.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     ["react", "react-dom", "zustand", "redux", "@reduxjs/toolkit"].into_iter().any(inside)
+}
+
+/// Fetches packages by the page's import map. One that cannot be had fails where it is used, and says why.
+const LOAD: &str = r#"
+const packages = {};
+await Promise.all(SPECIFIERS.map(async (specifier) => {
+  try {
+    const all = await import(specifier);
+    const copy = Object.defineProperty({}, "__esModule", { value: true });
+    for (const name in all) Object.defineProperty(copy, name, { enumerable: true, get: () => all[name] });
+    packages["npm:" + specifier] = () => copy;
+  } catch (error) {
+    packages["npm:" + specifier] = () => { throw new Error(`the package ${specifier} cannot be loaded: ${error.message}`) };
+  }
+}));
+hotframe.provide(packages);
+"#;
+
+fn import_map(nonce: Option<&str>, imports: &std::collections::BTreeMap<String, String>) -> String {
+    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    let map = serde_json::json!({ "imports": imports }).to_string();
+    format!("\n<script{attribute} type=\"importmap\">{}</script>", in_script(&map))
 }
 
 fn script(nonce: Option<&str>, address: &str) -> String {

@@ -13,7 +13,7 @@ pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package
 use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::source::Snapshot;
-use crate::transform::svg;
+use crate::transform::{Kind, svg};
 
 /// Why a specifier leads nowhere: one sentence, and what to do.
 #[derive(Debug, PartialEq)]
@@ -84,7 +84,7 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
         return Ok(found);
     }
     if let Some(package) = mapped.iter().find_map(|path| path.strip_prefix("npm:")) {
-        return packages.resolve(package);
+        return self::package(package, snapshot, packages, options);
     }
     let path = match specifier_path(specifier, importer, options) {
         Some(path) => path,
@@ -94,13 +94,13 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
                     let missing = || Unresolved { message: format!("{specifier:?} stands for {path} in package.json, which does not exist"), hint: None };
                     file::find(&path[2..], snapshot, options).ok_or_else(missing)
                 }
-                Some(package) => packages.resolve(&package),
+                Some(name) => package(&name, snapshot, packages, options),
                 None => fail(format!("cannot resolve {specifier:?} from {importer}: package.json has no such key in \"imports\""), None),
             };
         }
         None => {
             let wanted = aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string());
-            return packages.resolve(&wanted).or_else(|problem| {
+            return package(&wanted, snapshot, packages, options).or_else(|problem| {
                 let own = own::exported(&wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot, options));
                 own.ok_or(problem)
             });
@@ -118,11 +118,30 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
         return Ok(id);
     }
     // `@/x` may be an alias here and a scope on npm elsewhere; `~lodash` is how older stylesheets say "a package".
-    if !specifier.starts_with(['.', '/']) && packages.resolve(specifier).is_ok() {
-        return packages.resolve(specifier);
+    if !specifier.starts_with(['.', '/']) && package(specifier, snapshot, packages, options).is_ok() {
+        return package(specifier, snapshot, packages, options);
     }
     let tried = file::candidates(&path, options).join(", ");
     fail(format!("cannot resolve {specifier:?} from {importer}; tried {tried}"), suggest::file(&path, specifier, snapshot))
+}
+
+/// A package that is installed, or that the page takes from a CDN.
+fn package(specifier: &str, snapshot: &Snapshot, packages: &Packages, options: &Options) -> Result<ModuleId, Unresolved> {
+    packages.resolve(specifier).or_else(|problem| {
+        let name = package_of(specifier).filter(|_| options.takes_from_cdn());
+        let Some(name) = name else { return Err(problem) };
+        if !own::asks_for(name, snapshot) {
+            let unknown = Unresolved { message: format!("the package {name:?} is not among the dependencies in package.json"), hint: None };
+            return Err(if is_node_builtin(name) { problem } else { unknown });
+        }
+        let id = ModuleId::npm(specifier);
+        match Kind::of(&id) {
+            Kind::Asset => {
+                Err(Unresolved { message: format!("{specifier:?} is an image or the like of a package: those need a node_modules folder"), hint: None })
+            }
+            _ => Ok(id),
+        }
+    })
 }
 
 /// The path below the root that a relative, rooted or aliased specifier means; `None` for a package.

@@ -34,6 +34,12 @@ fn manifest(snapshot: &Snapshot) -> Manifest {
     snapshot.content("package.json").and_then(|content| serde_json::from_slice(content).ok()).unwrap_or_default()
 }
 
+/// Whether the app's `package.json` names a package among those that it needs.
+pub(super) fn asks_for(package: &str, snapshot: &Snapshot) -> bool {
+    let manifest: serde_json::Value = snapshot.content("package.json").and_then(|content| serde_json::from_slice(content).ok()).unwrap_or_default();
+    ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"].iter().any(|field| manifest[field][package].is_string())
+}
+
 /// What `#x` stands for: a path that starts with `./`, or a package.
 pub(super) fn imported(specifier: &str, snapshot: &Snapshot, options: &Options) -> Option<String> {
     lookup(specifier, &manifest(snapshot).imports, options)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::compiler::Compiler;
 use crate::error::{Error, ErrorKind};
-use crate::graph::{Node, PackageSet, content_of, document_of};
+use crate::graph::{Node, PackageSet, content_of, document_of, style_map};
 use crate::id::ModuleId;
 use crate::preview::{self, Asset, PageOptions, Part};
 use crate::process::Process;
@@ -43,7 +43,8 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
             Ok(Some(Asset::script(preview::client_script(&parts)?)))
         }
         "vendor" => {
-            let sets: Vec<&PackageSet> = state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).collect();
+            let sets: Vec<&PackageSet> =
+                state.shipped.iter().filter_map(|shipped| shipped.graph.packages.as_ref()).filter(|set| set.imports.is_none()).collect();
             let whole = sets.iter().find(|set| set.key.to_string() == stem).map(|set| preview::vendor(set, compiler));
             let added = || {
                 let pairs = sets.iter().flat_map(|had| sets.iter().map(move |wants| (had, wants)));
@@ -67,6 +68,11 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
         }
         "module" | "map" => {
             let Some((shipped, id)) = by_digest(state, stem) else { return Ok(None) };
+            if folder == "map" && name.ends_with(".css.json") {
+                let made = shipped.made.get(id).map(|(_, css)| &**css);
+                let map = style_map(id, made, &shipped.snapshot, compiler, &shipped.project).filter(|_| shipped.graph.nodes[id].kind == Kind::Css);
+                return Ok(map.map(|map| Asset::json(map.into_bytes())));
+            }
             let module = module_of(compiler, shipped, id)?;
             if folder == "map" {
                 let script = |map: &str| Asset::script(preview::map_script(stem, map).into_bytes());

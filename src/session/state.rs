@@ -75,6 +75,9 @@ impl State {
 
     /// Why packages cannot be built, if they cannot. What open pages lack is built first, and the rest while they already have it.
     fn packages_failure(&self, set: &PackageSet, compiler: &Arc<Compiler>) -> Option<String> {
+        if set.imports.is_some() {
+            return None;
+        }
         let had = self.good().and_then(|graph| graph.packages.as_ref());
         if let Some(had) = had
             && had.key != set.key
@@ -93,6 +96,11 @@ impl State {
     fn vendor_url(compiler: &Arc<Compiler>, had: Option<&PackageSet>, wants: Option<&PackageSet>) -> Result<Option<String>, String> {
         let Some(wants) = wants else { return Ok(None) };
         let address = |key: Digest| Ok(Some(format!("{}{RESERVED}/vendor/{key}.js", compiler.options().base)));
+        if let Some(imports) = &wants.imports {
+            let had = had.and_then(|had| had.imports.as_ref());
+            let new: Vec<&str> = imports.iter().filter(|(name, at)| had.is_none_or(|had| had.get(*name) != Some(*at))).map(|(name, _)| name.as_str()).collect();
+            return if new.is_empty() { Ok(None) } else { Err(format!("new npm packages, which the page's import map lacks: {}", new.join(", "))) };
+        }
         let Some(had) = had else { return address(wants.key) };
         let new: Vec<&str> = wants.specifiers.difference(&had.specifiers).map(String::as_str).collect();
         if new.is_empty() {

@@ -34,6 +34,18 @@ pub(crate) fn origin(id: &ModuleId, text: &str, at: usize, snapshot: &Snapshot, 
     whole(id, text, snapshot, compiler, project)?.origin(at).map(|(path, at)| (path.to_string(), at))
 }
 
+/// What answers [`origin`] for many places. `None`: the stylesheet has no imports.
+pub(crate) fn origins(
+    id: &ModuleId,
+    text: &str,
+    snapshot: &Snapshot,
+    compiler: &Compiler,
+    project: &Project,
+) -> Option<impl Fn(usize) -> Option<(String, usize)>> {
+    let whole = whole(id, text, snapshot, compiler, project)?;
+    Some(move |at| whole.origin(at).map(|(path, at)| (path.to_string(), at)))
+}
+
 fn whole(id: &ModuleId, text: &str, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<inline::Inlined> {
     let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options, entry: None };
     let path = match id.npm_specifier() {

@@ -10,7 +10,10 @@ pub(crate) mod svg;
 mod text;
 mod tsx;
 
-pub(crate) use css::{CssTargets, ImportRule, Name, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports, style, urls};
+pub(crate) use css::{
+    CssTargets, ImportRule, Name, Origin as StyleOrigin, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports,
+    map as css_map, style, urls,
+};
 pub(crate) use depth::STACK;
 pub(crate) use json::check as check_json;
 pub use kind::Kind;
@@ -35,6 +38,8 @@ pub(crate) struct Compiled {
     pub(crate) warnings: Vec<Diagnostic>,
     /// `None`: any name may be there.
     pub(crate) exports: Option<Exports>,
+    /// Where the text that a stylesheet hands to the page ends in the factory: there the address of its map is said.
+    pub(crate) sheet_end: Option<usize>,
 }
 
 /// A file for the bundler: an ES module, or what stands for one.
@@ -79,7 +84,7 @@ pub(crate) fn transform(id: &ModuleId, content: &[u8], digest: Digest, options: 
     }
     let kind = Kind::of(id);
     match compile(id, kind, content, digest, options) {
-        Ok(compiled) => Module::new(id.clone(), kind, compiled),
+        Ok(compiled) => Module::new(id.clone(), kind, compiled, &options.base),
         Err(diagnostics) => Module::broken(id.clone(), kind, diagnostics),
     }
 }

@@ -12,6 +12,8 @@ fn css(session: &Session, path: &str) -> String {
     let script = String::from_utf8(asset.body.to_vec()).unwrap();
     let definition = script.lines().find(|line| line.starts_with(&format!("hotframe.define({path:?}"))).unwrap_or_else(|| panic!("{path} is not in {script}"));
     let text = definition.split_once("_context.css(").unwrap().1;
+    let (sheet, rest) = text.split_once("+\"\\n/*# sourceMappingURL=").expect("each names its map");
+    let text = format!("{sheet}{}", rest.split_once("*/\"").unwrap().1);
     let mut out = String::new();
     for part in text.split_inclusive('"').collect::<Vec<_>>().join("").split("\"+m[") {
         match part.split_once("].default+\"") {
@@ -131,4 +133,35 @@ fn less_and_stylus_are_named_as_what_they_are() {
         let problem = &session.diagnostics()[0];
         assert!(problem.message.contains("Less and Stylus are not") && problem.hint.as_deref().is_some_and(|hint| hint.contains(".scss")), "{problem:?}");
     }
+}
+
+#[test]
+fn source_maps_lead_through_imports_and_long_values_to_the_files() {
+    let session = main(&[
+        (
+            "src/main.css",
+            "@import 'https://fonts.example/a.css';\n@import './a.css';\n:root {\n  --long: 1\n    2\n    3;\n}\n.main   { color: red; background: url(./i.png) }\n",
+        ),
+        ("src/a.css", "\n\n.a\u{e4}{ color: red } .b { color: red }"),
+        ("src/i.png", "image"),
+    ]);
+    let graph: serde_json::Value = serde_json::from_str(&session.sync(None, &Default::default(), None).unwrap().to_json()).unwrap();
+    let modules = graph["modules"].as_array().unwrap();
+    let digest = modules.iter().find(|module| module["id"] == "src/main.css").unwrap()["digest"].as_str().unwrap().to_string();
+    let asset = session.asset(&format!("@hotframe/map/{digest}.css.json")).unwrap().expect("a map");
+    let map: serde_json::Value = serde_json::from_slice(&asset.body).unwrap();
+    assert_eq!(map["sources"], serde_json::json!(["src/a.css", "src/main.css"]));
+    assert!(map["sourcesContent"][0].as_str().unwrap().contains(".a\u{e4}"));
+    let text = css(&session, "src/main.css");
+    let mut known = parcel_sourcemap::SourceMap::new("/");
+    known.add_vlq_map(map["mappings"].as_str().unwrap().as_bytes(), vec!["a", "main"], vec![""; 2], Vec::<&str>::new(), 0, 0).unwrap();
+    let origin = |rule: &str| {
+        let line = text.lines().position(|line| line.starts_with(rule)).unwrap_or_else(|| panic!("{rule} is not in {text}"));
+        let found = known.get_mappings().into_iter().find(|mapping| mapping.generated_line as usize == line && mapping.generated_column == 0);
+        let original = found.unwrap_or_else(|| panic!("nothing for {rule}")).original.unwrap();
+        (original.source, original.original_line, original.original_column)
+    };
+    assert_eq!([origin(".a\u{e4}"), origin(".b"), origin(":root"), origin(".main")], [(0, 2, 0), (0, 2, 18), (1, 2, 0), (1, 7, 0)]);
+    let script = modules.iter().find(|module| module["id"] == "src/main.ts").unwrap()["digest"].as_str().unwrap();
+    assert!(session.asset(&format!("@hotframe/map/{script}.css.json")).unwrap().is_none());
 }

@@ -26,6 +26,7 @@ const FLOORS: &[&[&str]] = &[
 const ENGINES: &[(&str, &[&str])] = &[
     ("swc_core", &["transform/tsx"]),
     ("lightningcss", &["transform/css"]),
+    ("parcel_sourcemap", &["transform/css"]),
     ("blake3", &["digest"]),
     ("rolldown", &["bundle"]),
     ("flate2", &["builder", "packages"]),

@@ -22,6 +22,7 @@ pub(crate) struct Folder {
     root: PathBuf,
     limits: Limits,
     node_modules: Option<PathBuf>,
+    cdn: Option<String>,
     /// Where packages come from when there is no `node_modules`, and the folder they are in.
     registry: RegistryArguments,
     fetched: Mutex<Option<PathBuf>>,
@@ -46,7 +47,16 @@ impl Folder {
         let node_modules = arguments.node_modules.as_deref().map(|folder| existing(folder, "--node-modules: ")).transpose()?;
         let git = root.ancestors().map(|folder| folder.join(".git")).find(|git| git.is_dir());
         let registry = arguments.registry.clone();
-        Ok(Self { root, limits: Limits::default(), node_modules, registry, fetched: Mutex::default(), git, links: Mutex::default() })
+        Ok(Self {
+            root,
+            limits: Limits::default(),
+            node_modules,
+            cdn: arguments.cdn.clone(),
+            registry,
+            fetched: Mutex::default(),
+            git,
+            links: Mutex::default(),
+        })
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -59,7 +69,15 @@ impl Folder {
         self.installed().or_else(|| self.fetched().clone())
     }
 
+    /// Where browsers fetch packages, if they do.
+    pub(crate) fn cdn(&self) -> Option<String> {
+        self.cdn.clone()
+    }
+
     fn installed(&self) -> Option<PathBuf> {
+        if self.cdn.is_some() {
+            return None;
+        }
         self.node_modules.clone().or_else(|| self.root.ancestors().map(|folder| folder.join("node_modules")).find(|folder| folder.is_dir()))
     }
 
@@ -69,7 +87,7 @@ impl Folder {
 
     /// Fetches npm packages if there is no folder of them. Whether they are others than before; fails with what the person should do.
     pub(crate) fn bring_packages(&self) -> Result<bool, Failure> {
-        if self.installed().is_some() {
+        if self.cdn.is_some() || self.installed().is_some() {
             return Ok(false);
         }
         let now = registry::bring(self, &self.registry)?.map(|installed| installed.node_modules);

@@ -56,6 +56,9 @@ struct FolderArguments {
     /// Where npm packages are [default: node_modules in DIR or in the nearest folder above it; without one they are fetched]
     #[arg(long, value_name = "DIR")]
     node_modules: Option<PathBuf>,
+    /// Let browsers fetch npm packages from this CDN of ES modules, and nothing be installed: https://esm.sh
+    #[arg(long, value_name = "URL", conflicts_with = "node_modules")]
+    cdn: Option<String>,
     /// The path that the app is served below
     #[arg(long, default_value = "/", value_name = "PATH")]
     base: String,

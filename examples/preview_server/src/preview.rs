@@ -60,7 +60,8 @@ pub(crate) fn open(folder: &Folder, base: &str, enter: &dyn Fn(&Path)) -> Result
     if let Err(failure) = folder.bring_packages() {
         tracing::error!("{failure}");
     }
-    let options = Options { env, node_modules: folder.node_modules(), base: base.to_string(), inline_bytes: INLINE_BYTES, ..Options::default() };
+    let options =
+        Options { env, node_modules: folder.node_modules(), cdn: folder.cdn(), base: base.to_string(), inline_bytes: INLINE_BYTES, ..Options::default() };
     let compiler = Arc::new(Compiler::new(options)?);
     Ok(Session::new(APP, folder.read_all(enter), compiler)?)
 }

@@ -18,6 +18,7 @@ module Hotframe
       # @option options [Hash{String => String}] :env ({}) the app's environment; only keys that start with `env_prefix` reach the browser
       # @option options [String, Array<String>] :env_prefix ("VITE_")
       # @option options [String, Pathname, nil] :node_modules (nil) a folder of npm packages; without it bare imports are diagnostics
+      # @option options [String, nil] :cdn (nil) without `node_modules`: the CDN from which browsers fetch packages, such as `https://esm.sh`
       # @option options [String, Symbol] :mode ("development") or `"production"`
       # @option options [String] :base ("/") the path that pages are served below
       # @option options [String, Symbol] :jsx ("automatic") or `"classic"`

@@ -5,6 +5,7 @@
 
 mod custom;
 mod finish;
+mod map;
 mod scan;
 mod sheet;
 mod targets;
@@ -19,6 +20,7 @@ use super::module::Import;
 use super::{Compiled, depth};
 
 pub(crate) use finish::{CssTargets, finish};
+pub(crate) use map::{Origin, map};
 pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
 pub(crate) use sheet::PACKAGED;
 use sheet::Sheet;
@@ -28,13 +30,9 @@ pub(crate) use sheet::{Name, Piece};
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     depth::check(id, source, options.limits.depth.min(200))?;
     let sheet = sheet::read(id, source, options)?;
-    Ok(Compiled {
-        factory: factory(&sheet, id.query() == Some("inline"), &options.css_locals),
-        map: None,
-        imports: imports(&sheet),
-        warnings: sheet.warnings,
-        exports: None,
-    })
+    let inline = id.query() == Some("inline");
+    let (factory, end) = factory(&sheet, inline, &options.css_locals);
+    Ok(Compiled { factory, map: None, imports: imports(&sheet), warnings: sheet.warnings, exports: None, sheet_end: (!inline).then_some(end) })
 }
 
 /// A stylesheet for a bundle: what the preview's module is made of, as data.
@@ -76,8 +74,8 @@ fn imports(sheet: &Sheet) -> Vec<Import> {
 }
 
 /// The factory: its setters keep what the imports export, its body hands the text to the runtime and exports the class names. Of an
-/// `?inline` sheet the text is the default export, and the page does not get it.
-fn factory(sheet: &Sheet, inline: bool, convention: &str) -> String {
+/// `?inline` sheet the text is the default export, and the page does not get it. And where the text ends.
+fn factory(sheet: &Sheet, inline: bool, convention: &str) -> (String, usize) {
     let specifiers = quote_list(sheet.imports.iter().map(|(specifier, _)| specifier.as_str()));
     let mut out = format!("{specifiers},function(_export,_context){{var m=[];return{{setters:[");
     for index in 0..sheet.imports.len() {
@@ -98,6 +96,7 @@ fn factory(sheet: &Sheet, inline: bool, convention: &str) -> String {
     if sheet.pieces.is_empty() {
         out.push_str("\"\"");
     }
+    let end = out.len();
     out.push_str(");");
     if let Some(classes) = sheet.classes.as_ref().filter(|_| !inline) {
         out.push_str("var c={");
@@ -117,7 +116,7 @@ fn factory(sheet: &Sheet, inline: bool, convention: &str) -> String {
         out.push_str("};_export(c);_export(\"default\",c)");
     }
     out.push_str("}}}");
-    out
+    (out, end)
 }
 
 /// The names of a class for scripts, as Vite's `css.modules.localsConvention` has it.

@@ -9,12 +9,14 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::CssRule;
 use lightningcss::stylesheet::{MinifyOptions, ParserFlags, ParserOptions, StyleSheet};
 use lightningcss::traits::ToCss;
+use parcel_sourcemap::SourceMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::ModuleId;
 use crate::options::Options;
 
 use super::custom::Masked;
+use super::map::Lines;
 use super::targets;
 
 /// How an address says that it is a file of a package, whatever the package exports.
@@ -44,8 +46,20 @@ pub(super) struct Sheet {
     pub(super) warnings: Vec<Diagnostic>,
 }
 
+/// A place in the printed text, from 0, and the byte of the source that it came from.
+pub(super) struct Place {
+    pub(super) line: u32,
+    pub(super) column: u32,
+    pub(super) at: usize,
+}
+
 /// Parses and prints a stylesheet. What browsers would skip is a warning; what cannot be parsed at all is an error.
 pub(super) fn read(id: &ModuleId, source: &str, options: &Options) -> Result<Sheet, Vec<Diagnostic>> {
+    read_mapped(id, source, options, false).map(|(sheet, _)| sheet)
+}
+
+/// The same, and where the parts of the text came from, if that is asked for.
+pub(super) fn read_mapped(id: &ModuleId, source: &str, options: &Options, mapped: bool) -> Result<(Sheet, Vec<Place>), Vec<Diagnostic>> {
     // A rule that a browser would drop silently is what people mean by "broken CSS"; but one unknown declaration is not.
     if let Some(broken) = unbalanced(id, source) {
         return Err(vec![broken]);
@@ -73,7 +87,9 @@ pub(super) fn read(id: &ModuleId, source: &str, options: &Options) -> Result<She
         let all = MinifyOptions { targets, ..MinifyOptions::default() };
         parsed.minify(all).map_err(|problem| vec![diagnose(&problem.to_string(), problem.loc.as_ref().map(|loc| (loc.line, loc.column)))])?;
     }
+    let mut map = mapped.then(|| SourceMap::new("/"));
     let printing = PrinterOptions {
+        source_map: map.as_mut(),
         analyze_dependencies: Some(DependencyOptions { remove_imports: true }),
         targets: targets.unwrap_or_default(),
         ..PrinterOptions::default()
@@ -111,6 +127,7 @@ pub(super) fn read(id: &ModuleId, source: &str, options: &Options) -> Result<She
         stand_ins.push((url.placeholder, vec![piece]));
     }
     stand_ins.extend(masked.values(|url, at| sheet.address(url, at)));
+    let places = map.map_or_else(Vec::new, |map| places(&map, &masked, &printed.code, &stand_ins, sheet.pieces.len()));
     sheet.pieces.extend(pieces(&printed.code, &stand_ins));
     if let Some(exports) = printed.exports {
         let mut classes: Vec<_> = exports
@@ -127,7 +144,32 @@ pub(super) fn read(id: &ModuleId, source: &str, options: &Options) -> Result<She
         classes.sort_by(|a, b| a.0.cmp(&b.0));
         sheet.classes = Some(classes);
     }
-    Ok(sheet)
+    Ok((sheet, places))
+}
+
+/// The map of the printed text as a map of what the page gets: below imports of other sites, and with values that may have more lines than the
+/// names that stood for them.
+fn places(map: &SourceMap, masked: &Masked<'_>, printed: &str, stand_ins: &[(String, Vec<Piece>)], above: usize) -> Vec<Place> {
+    let lines = Lines::new(masked.text.clone());
+    let added = |pieces: &[Piece]| pieces.iter().map(|piece| if let Piece::Text(text) = piece { text.matches('\n').count() } else { 0 }).sum::<usize>();
+    let mut more: Vec<(usize, usize)> = Vec::new();
+    if let Ok(finder) = AhoCorasick::new(stand_ins.iter().map(|(name, _)| name)) {
+        let (mut line, mut seen, mut sum) = (0, 0, 0);
+        for found in finder.find_iter(printed) {
+            line += printed[seen..found.start()].matches('\n').count();
+            seen = found.start();
+            sum += added(&stand_ins[found.pattern().as_usize()].1);
+            more.push((line, sum));
+        }
+    }
+    let own = map.get_mappings().into_iter().filter_map(|mapping| Some((mapping.generated_line, mapping.generated_column, mapping.original?)));
+    own.filter(|(_, _, original)| original.source == 0)
+        .map(|(line, column, original)| {
+            let before = more.partition_point(|(stands_in, _)| *stands_in < line as usize);
+            let shift = above + before.checked_sub(1).map_or(0, |last| more[last].1);
+            Place { line: line + shift as u32, column, at: masked.place(lines.byte(original.original_line, original.original_column)) }
+        })
+        .collect()
 }
 
 /// `a.module.css`, `a.module.scss`

@@ -60,7 +60,7 @@ enum Shape {
 /// Compiles one script for a preview.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
     let Printed { text, map, imports, exports, warnings } = print(id, source, options, Shape::Factory)?;
-    Ok(Compiled { factory: text, map: Some(map), imports, warnings, exports })
+    Ok(Compiled { factory: text, map: Some(map), imports, warnings, exports, sheet_end: None })
 }
 
 /// Compiles one script for a bundle: plain JavaScript, with its imports as they were written.

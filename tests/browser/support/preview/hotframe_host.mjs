@@ -16,13 +16,14 @@ export class HotframeHost {
   port = 0;
   barrier = 0;
 
-  constructor(folder, packages) {
+  /** `more`: other arguments than where packages are. */
+  constructor(folder, packages, more = ["--node-modules", packages]) {
     this.folder = folder;
-    this.packages = packages;
+    this.more = more;
   }
 
   async start() {
-    const child = (this.child = spawn(PROGRAM, ["serve", this.folder.path, "--port", String(this.port), "--node-modules", this.packages, "-v"], { stdio: ["ignore", "pipe", "pipe"] }));
+    const child = (this.child = spawn(PROGRAM, ["serve", this.folder.path, "--port", String(this.port), ...this.more, "-v"], { stdio: ["ignore", "pipe", "pipe"] }));
     this.exited = once(child, "exit").catch(() => {});
     createInterface({ input: child.stderr }).on("line", (line) => this.output.push(line));
     const ready = new Promise((resolve, reject) => {
