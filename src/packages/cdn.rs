@@ -91,14 +91,14 @@ mod tests {
             r#"{{ "lockfileVersion": 3, "packages": {{ "": {{}}, "node_modules/react": {}, "node_modules/react-dom": {}, "node_modules/@a/b": {}, "node_modules/old": {{ "name": "new", "version": "2.5.0", "resolved": "https://registry.npmjs.org/x.tgz", "integrity": "sha512-eA==" }} }} }}"#,
             row("19.3.1"),
             row("19.3.2"),
-            row("1.2.9-rc.1"),
+            row("1.2.9"),
         );
         let locked = cdn("https://esm.sh/", &lock);
         let address = |specifier: &str| locked.address(specifier).unwrap();
         assert_eq!(address("react"), "https://esm.sh/react@19.3.1?dev&external=react-dom");
         assert_eq!(address("react-dom/client"), "https://esm.sh/react-dom@19.3.2/client?dev&external=react");
-        assert_eq!(address("@a/b/c"), "https://esm.sh/@a/b@1.2.9-rc.1/c?dev&external=react,react-dom");
-        assert_eq!(address("@a/b/c.css"), "https://esm.sh/@a/b@1.2.9-rc.1/c.css");
+        assert_eq!(address("@a/b/c"), "https://esm.sh/@a/b@1.2.9/c?dev&external=react,react-dom");
+        assert_eq!(address("@a/b/c.css"), "https://esm.sh/@a/b@1.2.9/c.css");
         assert_eq!(address("old"), "https://esm.sh/new@2.5.0?dev&external=react,react-dom");
         assert_eq!(locked.address("none"), None);
         assert_eq!(locked.imports(["@a/b"].into_iter()).len(), 6);
