@@ -13,7 +13,7 @@ fn css(session: &Session, path: &str) -> String {
     let definition = script.lines().find(|line| line.starts_with(&format!("hotframe.define({path:?}"))).unwrap_or_else(|| panic!("{path} is not in {script}"));
     let text = definition.split_once("_context.css(").unwrap().1;
     let (sheet, rest) = text.split_once("+\"\\n/*# sourceMappingURL=").expect("each names its map");
-    let text = format!("{sheet}{}", rest.split_once("*/\"").unwrap().1);
+    let text = format!("{sheet}{}", rest.split_once("*/\"").unwrap().1).replace("\"+\"", "");
     let mut out = String::new();
     for part in text.split_inclusive('"').collect::<Vec<_>>().join("").split("\"+m[") {
         match part.split_once("].default+\"") {
