@@ -1,5 +1,5 @@
 //! One build. rolldown needs tokio, spreads work over rayon and hangs when a task of its own panics, so every build gets a runtime of
-//! its own on one of our worker threads (whose stack is large, and whose rayon pool it then uses) and a time limit.
+//! its own, on threads of its own (whose stacks are large, and whose rayon pool it then uses), and a time limit.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
