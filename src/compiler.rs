@@ -88,7 +88,7 @@ impl Project {
     /// Compiles one file, or answers the module that is cached. Must run on a worker thread: deep sources need its stack.
     pub(crate) fn module(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Module>, Error> {
         let caches = Process::current().caches();
-        let key = Digest::of_parts([id.as_str().as_bytes(), digest.as_bytes(), self.digest.as_bytes()]);
+        let key = self.key(id, digest);
         if let Some(module) = caches.modules.get(&key) {
             return Ok(module);
         }
@@ -102,10 +102,17 @@ impl Project {
             }
         };
         caches.modules.insert(key, module.clone());
-        if module.ok() {
-            caches.modules.insert(module.digest, module.clone());
-        }
         Ok(module)
+    }
+
+    /// What [`Self::module`] made of the content with this digest, if that is still cached. The digest of what it made names no module: sources
+    /// that differ in layout alone have the same code, and each has a map of its own.
+    pub(crate) fn compiled(&self, id: &ModuleId, content: Digest) -> Option<Arc<Module>> {
+        Process::current().caches().modules.get(&self.key(id, content))
+    }
+
+    fn key(&self, id: &ModuleId, content: Digest) -> Digest {
+        Digest::of_parts([id.as_str().as_bytes(), content.as_bytes(), self.digest.as_bytes()])
     }
 
     /// Compiles one script for a bundle, or answers what is cached. Must run on a worker thread.

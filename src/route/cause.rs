@@ -1,13 +1,13 @@
 //! What an edit of one file is.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::digest::Digest;
 use crate::graph::{Built, Graph, Update, document_path};
 use crate::id::ModuleId;
-use crate::process::Process;
 use crate::settings;
-use crate::transform::{Kind, css_exports_of, shape};
+use crate::transform::{Kind, Module, css_exports_of, shape};
 
 use super::Side;
 use super::manifest;
@@ -112,7 +112,9 @@ fn module(before: &Side<'_>, after: &Side<'_>, built: &Built, id: &ModuleId, old
     let graph = before.graph.unwrap_or(&built.graph);
     match Kind::of(id) {
         Kind::Css if id.query().is_none() => match (graph.nodes.get(id), built.graph.nodes.get(id)) {
-            (Some(was), Some(is)) if have_same_exports(was.digest, is.digest) => (Cause::Style, "a stylesheet".into()),
+            (Some(was), Some(is)) if have_same_exports(before.project.compiled(id, was.source), after.project.compiled(id, is.source)) => {
+                (Cause::Style, "a stylesheet".into())
+            }
             (Some(_), Some(_)) => (Cause::Component, "the class names that scripts import from this stylesheet changed".into()),
             _ => (Cause::Component, "a stylesheet came or went, and with it the script that imports it changed".into()),
         },
@@ -133,10 +135,8 @@ fn module(before: &Side<'_>, after: &Side<'_>, built: &Built, id: &ModuleId, old
 }
 
 /// Whether two versions of a stylesheet export the same class names. Those that are no longer known may differ.
-fn have_same_exports(old: Digest, new: Digest) -> bool {
-    let modules = Process::current().caches().modules.clone();
-    let exports = |digest: &Digest| modules.get(digest).map(|module| css_exports_of(&module.code).to_string());
-    exports(&old).zip(exports(&new)).is_some_and(|(old, new)| old == new)
+fn have_same_exports(old: Option<Arc<Module>>, new: Option<Arc<Module>>) -> bool {
+    old.zip(new).is_some_and(|(old, new)| css_exports_of(&old.code) == css_exports_of(&new.code))
 }
 
 fn only_styles_use(graph: &Graph, id: &ModuleId) -> bool {

@@ -7,7 +7,6 @@ use crate::error::{Error, ErrorKind};
 use crate::graph::{Node, PackageSet, content_of, document_of, style_map};
 use crate::id::ModuleId;
 use crate::preview::{self, Asset, PageOptions, Part};
-use crate::process::Process;
 use crate::transform::{Kind, Module, RESERVED};
 
 use super::state::{Shipped, State};
@@ -109,7 +108,7 @@ fn by_digest<'a>(state: &'a State, digest: &str) -> Option<(&'a Shipped, &'a Mod
 /// The compiled module of a revision: from the shared cache, or compiled again from the files it was made of.
 pub(super) fn module_of(compiler: &Compiler, shipped: &Shipped, id: &ModuleId) -> Result<Arc<Module>, Error> {
     let node = &shipped.graph.nodes[id];
-    if let Some(module) = Process::current().caches().modules.get(&node.digest) {
+    if let Some(module) = shipped.project.compiled(id, node.source) {
         return Ok(module);
     }
     let gone = || Error::new(ErrorKind::NotFound, format!("{id} is gone from under its revision"));

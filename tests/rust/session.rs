@@ -229,6 +229,25 @@ fn everything_the_page_names_is_served() {
 }
 
 #[test]
+fn apps_whose_code_is_the_same_have_maps_of_their_own() {
+    let compiler = compiler();
+    let sections = |text: &str| {
+        let app = [("index.html", "<script type=module src=/src/main.ts></script>"), ("src/main.ts", text)];
+        let session = Session::new("app-1", files(&app), compiler.clone()).unwrap();
+        let page = session.page(&PageOptions::default()).unwrap();
+        let app = page.split("src=\"/").skip(1).map(|rest| rest.split('"').next().unwrap()).find(|address| address.contains("/app/")).unwrap();
+        let [script, map] = [app.to_string(), format!("{app}.map")].map(|address| session.asset(&address).unwrap().unwrap().body.to_vec());
+        let map: serde_json::Value = serde_json::from_slice(&map).unwrap();
+        (script, map["sections"][0]["map"]["mappings"].as_str().unwrap().to_string())
+    };
+    let (code, map) = sections("console.log('same')");
+    let (moved_code, moved_map) = sections("// A note.\n\nconsole.log('same')");
+    assert_eq!(code, moved_code);
+    assert_ne!(map, moved_map);
+    assert_eq!(sections("console.log('same')"), (code, map));
+}
+
+#[test]
 fn parts_of_the_client_and_maps_are_scripts_of_their_own() {
     let session = open(&APP);
     let page = |options: &str| session.page(&PageOptions::from_json(options).unwrap()).unwrap();
