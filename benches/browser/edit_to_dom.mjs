@@ -27,14 +27,6 @@ function watchCable() {
   };
 }
 
-async function signIn(context, server) {
-  const page = await context.newPage();
-  await page.goto(`${server.url}/sign_in`);
-  await page.click("[data-user]");
-  await page.waitForURL(`${server.url}/`);
-  await page.close();
-}
-
 /** One edit, with the times at its stations. */
 async function measure(tab, path, text) {
   const start = await tab.page.evaluate((text) => {
@@ -84,7 +76,7 @@ const browser = await launchChromium();
 try {
   const context = await browser.newContext();
   await context.addInitScript(watchCable);
-  await signIn(context, server);
+  await server.signIn(context);
   for (const edit of EDITS) {
     const times = await measureApp(context, server, edit);
     const gem = await measureGem(edit);

@@ -22,14 +22,6 @@ function watchSaves() {
   };
 }
 
-async function signIn(context, server) {
-  const page = await context.newPage();
-  await page.goto(`${server.url}/sign_in`);
-  await page.click("[data-user]");
-  await page.waitForURL(`${server.url}/`);
-  await page.close();
-}
-
 /** Types into a field of Puck's, and returns when. */
 function type(input, text) {
   const now = performance.timeOrigin + performance.now();
@@ -78,7 +70,7 @@ const browser = await launchChromium();
 try {
   const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
   await context.addInitScript(watchSaves);
-  await signIn(context, server);
+  await server.signIn(context);
   const opened = await openings(context, server);
   const times = await edits(context, server);
   printTable(`Puck in the Rails demo, ${N} edits, ${OPENINGS} openings`, [

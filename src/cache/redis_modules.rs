@@ -2,9 +2,10 @@
 //! while after Redis failed.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwapOption;
 use redis::{Client, Connection, RedisError};
 
 use crate::error::{Error, ErrorKind};
@@ -33,14 +34,21 @@ const PREFIX: &str = "hotframe:module:";
 /// ```
 pub struct RedisModules {
     client: Client,
-    idle: Mutex<Vec<Connection>>,
-    /// Until when nobody asks.
-    away: Mutex<Option<Instant>>,
+    line: ArcSwapOption<Line>,
     rest: Duration,
     keep: Duration,
     hits: AtomicU64,
     misses: AtomicU64,
     failures: AtomicU64,
+}
+
+/// How one process talks to Redis. A forked child has its own: a connection that parent and child both use answers each with what the other
+/// asked, and a lock that another thread held during the fork never opens.
+struct Line {
+    pid: u32,
+    idle: Mutex<Vec<Connection>>,
+    /// Until when nobody asks.
+    away: Mutex<Option<Instant>>,
 }
 
 /// How often a second level helped.
@@ -62,8 +70,7 @@ impl RedisModules {
         let client = Client::open(url).map_err(|_| Error::new(ErrorKind::InvalidOptions, "the address of Redis is not one"))?;
         Ok(Self {
             client,
-            idle: Mutex::default(),
-            away: Mutex::default(),
+            line: ArcSwapOption::const_empty(),
             rest: Duration::from_secs(1),
             keep: Duration::from_secs(7 * 24 * 3600),
             hits: AtomicU64::default(),
@@ -85,15 +92,16 @@ impl RedisModules {
 
     /// Runs a command, unless Redis failed just now.
     fn ask<T>(&self, command: impl FnOnce(&mut Connection) -> Result<T, RedisError>) -> Option<T> {
-        let resting = self.away.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|until| Instant::now() < until);
+        let line = self.line();
+        let resting = line.away.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|until| Instant::now() < until);
         if resting {
             return None;
         }
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = line.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let answer = idle.map_or_else(|| self.connect(), Ok).and_then(|mut connection| command(&mut connection).map(|answer| (answer, connection)));
         match answer {
             Ok((answer, connection)) => {
-                let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+                let mut idle = line.idle.lock().unwrap_or_else(PoisonError::into_inner);
                 if idle.len() < CONNECTIONS {
                     idle.push(connection);
                 }
@@ -102,10 +110,22 @@ impl RedisModules {
             Err(_) => {
                 // What is half read would be taken for the next answer, and the other connections lead to the same Redis.
                 self.failures.fetch_add(1, Ordering::Relaxed);
-                self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
-                *self.away.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + self.rest);
+                line.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+                *line.away.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + self.rest);
                 None
             }
+        }
+    }
+
+    fn line(&self) -> Arc<Line> {
+        let pid = std::process::id();
+        loop {
+            let known = self.line.load_full();
+            if let Some(line) = known.as_ref().filter(|line| line.pid == pid) {
+                return line.clone();
+            }
+            let fresh = Arc::new(Line { pid, idle: Mutex::default(), away: Mutex::default() });
+            self.line.compare_and_swap(&known, Some(fresh));
         }
     }
 

@@ -30,8 +30,7 @@ module EdgeMock
     end
 
     def start
-      log = defined?(Puma::LogWriter) ? Puma::LogWriter.null : Puma::Events.null
-      @puma = Puma::Server.new(method(:call), log, { min_threads: 0, max_threads: 16 })
+      @puma = Puma::Server.new(method(:call), *quietly(min_threads: 0, max_threads: 16))
       @puma.add_tcp_listener("127.0.0.1", @port)
       @port = @puma.connected_ports.first
       @puma.run
@@ -72,6 +71,11 @@ module EdgeMock
     end
 
     private
+
+    # Puma 6 has its log apart from its events.
+    def quietly(options)
+      defined?(Puma::LogWriter) ? [nil, options.merge(log_writer: Puma::LogWriter.null)] : [Puma::Events.null, options]
+    end
 
     def outside(env, path)
       request = Api::Request.new(verb: env["REQUEST_METHOD"], path:, query: Rack::Utils.parse_query(env["QUERY_STRING"]), headers: headers(env),

@@ -33,14 +33,16 @@ module Hotframe
       # @option options [Integer] :inline_bytes code that one message may carry; the rest travels as addresses
       # @option options [Hash{Symbol => Integer}] :limits what one app may cost: `source_bytes`, `asset_bytes`, `total_bytes`, `files`, `depth`,
       #   `package_seconds`
+      # @option options [String, nil] :module_cache (nil) `redis://host:port/db`: what one process compiled, others read there. Whoever may write
+      #   to it is trusted. A Redis that is slow or gone costs nothing but the sharing.
       # @return [Compiler] frozen, and shareable between Ractors
       # @raise [InvalidOptionsError] for unknown options and wrong values
       # @example
       #   Hotframe::Compiler.new(mode: "production", limits: { files: 500 })
-      def new(**options)
+      def new(module_cache: nil, **options)
         options = options.compact
         options[:node_modules] = File.expand_path(options[:node_modules].to_s) if options.key?(:node_modules)
-        compiler = native_new(Hotframe.options_json(options))
+        compiler = native_new(Hotframe.options_json(options), module_cache)
         compiler.instance_variable_set(:@options, Ractor.make_shareable(options, copy: true))
         compiler.freeze
       end
@@ -67,6 +69,12 @@ module Hotframe
     #   compiler.transform("src/app.css", ".a { .b { color: red } }").kind # => "css"
     def transform(path, source) = Hotframe::Module.new(native_transform(path, source))
 
+    # @return [Hash{Symbol => Integer}, nil] how often this process asked `module_cache` and it had the module (`:hits`) or not (`:misses`), and how
+    #   often it did not answer (`:failures`). nil without one.
+    # @example
+    #   compiler.module_cache_use # => {:hits => 60, :misses => 2, :failures => 0}
+    def module_cache_use = native_module_cache_use
+
     # @return [String] without the values of `env`, which may be secret
     # @example
     #   compiler.inspect # => "#<Hotframe::Compiler mode=\"development\" env=[\"VITE_API\"]>"
@@ -75,6 +83,6 @@ module Hotframe
       "#<#{[self.class, *shown].join(" ")}>"
     end
 
-    private :native_transform
+    private :native_transform, :native_module_cache_use
   end
 end

@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 require_relative "rails_helper"
+require_relative "support/services"
 
 # Previews below the engine's path, in a frame without an origin.
 class PathPreviewsTest < ActionDispatch::IntegrationTest
@@ -70,6 +71,37 @@ class PathPreviewsTest < ActionDispatch::IntegrationTest
     assert_equal asset.body, response.body
     get "#{URI(frame["src"]).path}@hotframe/module/abd.js"
     assert_response :not_found
+  end
+end
+
+# Processes that share what they compiled.
+class SharedModulesTest < ActionDispatch::IntegrationTest
+  FILES = { "index.html" => '<script type="module" src="/src/main.ts"></script>', "src/main.ts" => "export const shared: number = #{rand}" }.freeze
+
+  test "a process that opens an app which another one knows compiles nothing" do
+    with_config(module_cache: Services::Redis.new.start.url) do
+      assert_equal({ "hits" => 0, "misses" => 1, "failures" => 0 }, opened)
+      assert_equal({ "hits" => 1, "misses" => 0, "failures" => 0 }, in_another_process { opened })
+    end
+  end
+
+  private
+
+  def opened
+    Hotframe::Compilers.reset
+    Hotframe::Session.new(FILES, compiler: Hotframe::Compilers.for).compiler.module_cache_use.stringify_keys
+  end
+
+  # Its caches begin empty.
+  def in_another_process
+    reader, writer = IO.pipe
+    child = fork do
+      writer.write(yield.to_json)
+      writer.close
+      exit!(0)
+    end
+    writer.close
+    JSON.parse(reader.read).tap { Process.wait(child) }
   end
 end
 

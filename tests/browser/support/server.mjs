@@ -54,6 +54,16 @@ export class RailsServer {
     });
   }
 
+  /** Signs a person in, and returns what a browser then stores. Tabs of this context are theirs. */
+  async signIn(context, user = "ada") {
+    const page = await context.newPage();
+    await page.goto(`${this.url}/sign_in`);
+    await page.click(`[data-user="${user}"]`);
+    await page.waitForURL(`${this.url}/`);
+    await page.close();
+    return context.storageState();
+  }
+
   /** As a crash would: nothing is said to anybody. */
   async kill() {
     if (this.alive) this.child.kill("SIGKILL");

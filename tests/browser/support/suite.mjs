@@ -28,16 +28,7 @@ class World {
     shared.signedIn ??= {};
     this.context = await shared.browser.newContext({ ...options, storageState: shared.signedIn[user] });
     this.contexts.push(this.context);
-    if (!shared.signedIn[user]) shared.signedIn[user] = await this.signIn(user);
-  }
-
-  async signIn(user) {
-    const page = await this.context.newPage();
-    await page.goto(`${this.server.url}/sign_in`);
-    await page.click(`[data-user="${user}"]`);
-    await page.waitForURL(`${this.server.url}/`);
-    await page.close();
-    return this.context.storageState();
+    if (!shared.signedIn[user]) shared.signedIn[user] = await this.server.signIn(this.context, user);
   }
 
   /** An app that only this test knows, with the files of an example. */

@@ -8,7 +8,13 @@ module EditorFrontend
 
   class << self
     # @param html [String] the page, with a module script for /src/main.ts
-    def page(html, nonce:) = session.page(nonce:, transport: { kind: "none" }, html:)
+    def page(html, nonce:)
+      session.page(nonce:, transport: { kind: "none" }, html:)
+    rescue Hotframe::InternalError, Hotframe::PoisonedError
+      # A bug of ours costs one page. The next one has a new session.
+      LOCK.synchronize { @current = nil }
+      raise
+    end
 
     # @return [Hotframe::Asset, nil]
     def asset(path) = current.asset(path)

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use hotframe::Options;
+use hotframe::{Options, RedisModules};
 use magnus::typed_data::Obj;
-use magnus::{Class, DataTypeFunctions, Error, Module, Object, RClass, RModule, RString, Ruby, TypedData, method};
+use magnus::{Class, DataTypeFunctions, Error, Module, Object, RClass, RHash, RModule, RString, Ruby, TypedData, method};
 
 use crate::error::{core_error, guard};
 use crate::nogvl::nogvl;
@@ -13,14 +13,17 @@ use crate::string::{read_bytes, read_str, text};
 /// A compiler of the core; it may be used by many threads and sessions at once.
 #[derive(TypedData)]
 #[magnus(class = "Hotframe::Compiler", free_immediately, size, frozen_shareable)]
-pub struct Compiler(Arc<hotframe::Compiler>);
+pub struct Compiler {
+    core: Arc<hotframe::Compiler>,
+    cache: Option<Arc<RedisModules>>,
+}
 
 impl DataTypeFunctions for Compiler {}
 
 impl Compiler {
     /// The compiler itself, for work that goes on without the Ruby object.
     pub fn core(&self) -> Arc<hotframe::Compiler> {
-        Arc::clone(&self.0)
+        Arc::clone(&self.core)
     }
 }
 
@@ -28,17 +31,34 @@ impl Compiler {
 pub fn define(ruby: &Ruby, hotframe: RModule) -> Result<(), Error> {
     let class = hotframe.define_class("Compiler", ruby.class_object())?;
     class.undef_default_alloc_func();
-    class.define_singleton_method("native_new", method!(new, 1))?;
+    class.define_singleton_method("native_new", method!(new, 2))?;
+    class.define_private_method("native_module_cache_use", method!(module_cache_use, 0))?;
     class.define_private_method("native_transform", method!(transform, 2))
 }
 
-fn new(ruby: &Ruby, class: RClass, options: RString) -> Result<Obj<Compiler>, Error> {
+fn new(ruby: &Ruby, class: RClass, options: RString, cache: Option<RString>) -> Result<Obj<Compiler>, Error> {
     guard(ruby, || {
-        let options = read_str(ruby, options)?;
-        let compiler = nogvl(ruby, move || Options::from_json(&options).and_then(hotframe::Compiler::new))?;
-        let compiler = compiler.map_err(|error| core_error(ruby, error))?;
-        Ok(ruby.obj_wrap_as(Compiler(Arc::new(compiler)), class))
+        let (options, cache) = (read_str(ruby, options)?, cache.map(|address| read_str(ruby, address)).transpose()?);
+        let made = nogvl(ruby, move || {
+            let cache = cache.map(|address| RedisModules::open(&address)).transpose()?.map(Arc::new);
+            let core = Options::from_json(&options).and_then(hotframe::Compiler::new)?;
+            let core = match &cache {
+                Some(cache) => core.with_module_store(cache.clone()),
+                None => core,
+            };
+            Ok(Compiler { core: Arc::new(core), cache })
+        })?;
+        Ok(ruby.obj_wrap_as(made.map_err(|error| core_error(ruby, error))?, class))
     })
+}
+
+fn module_cache_use(ruby: &Ruby, compiler: &Compiler) -> Result<Option<RHash>, Error> {
+    let Some(counts) = compiler.cache.as_ref().map(|cache| cache.counts()) else { return Ok(None) };
+    let hash = ruby.hash_new();
+    for (name, count) in [("hits", counts.hits), ("misses", counts.misses), ("failures", counts.failures)] {
+        hash.aset(ruby.to_symbol(name), count)?;
+    }
+    Ok(Some(hash))
 }
 
 fn transform(ruby: &Ruby, compiler: &Compiler, path: RString, source: RString) -> Result<RString, Error> {

@@ -36,7 +36,7 @@ module Hotframe
 
       private
 
-      def defaults = { node_modules: packages, **Hotframe.config.compiler_options }.compact
+      def defaults = { node_modules: packages, module_cache: Hotframe.config.module_cache, **Hotframe.config.compiler_options }.compact
     end
   end
 end

@@ -18,6 +18,10 @@ module Hotframe
     # @return [Hash{Symbol => Object}] further options of {Compiler.new}, such as `alias:` and `env:`
     attr_accessor :compiler_options
 
+    # @return [String, nil] `redis://host:port/db`: where the processes of all machines find what one of them compiled. A process that opens an app
+    #   which another one knows compiles nothing then. nil: each compiles for itself.
+    attr_accessor :module_cache
+
     # @return [String, nil] the hosts of previews, such as `"app-%<id>s.preview.example"`: one origin for each app, on a domain that holds nothing
     #   else. nil serves them below the engine's path, in frames without an origin of their own.
     attr_accessor :preview_host
