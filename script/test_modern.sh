@@ -13,7 +13,7 @@ target_inside=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
 profile=${PROFILE:-release-fast}
 jobs=${JOBS:-2}
-packages="git ruby ruby-dev ruby-bundler rake rails puma ruby-redis ruby-pg redis-server postgresql ruby-sqlite3 ruby-rspec-rails gcc libc6-dev make
+packages="git nodejs ruby ruby-dev ruby-bundler rake rails puma ruby-redis ruby-pg redis-server postgresql ruby-sqlite3 ruby-rspec-rails gcc libc6-dev make
   libclang1-19 libclang-common-19-dev ca-certificates ruby-rb-sys ruby-rails-propshaft yard"
 
 fail() { printf 'test-modern: %s\n' "$*" >&2; exit 1; }

@@ -35,7 +35,7 @@ module Dummy
     config.log_level = :debug
     config.active_storage.service = :local
     config.active_storage.service_configurations = { local: { service: "Disk", root: "#{FOLDER}/storage" } }
-    config.active_job.queue_adapter = :inline
+    config.active_job.queue_adapter = Rails.env.test? ? :test : :inline
     config.cache_store = REDIS ? [:redis_cache_store, { url: REDIS }] : :memory_store
     config.action_cable.disable_request_forgery_protection = true
     config.action_cable.mount_path = "/cable"

@@ -25,8 +25,9 @@ class GitServer
     git("config", "uploadpack.allowFilter", "true")
     git("config", "receive.denyNonFastForwards", "true")
     @backend = File.join(`git --exec-path`.strip, "git-http-backend")
-    log = defined?(Puma::LogWriter) ? Puma::LogWriter.null : Puma::Events.null
-    @puma = Puma::Server.new(method(:call), log, { min_threads: 0, max_threads: 4 })
+    # Puma 6 has its log apart from its events.
+    log = defined?(Puma::LogWriter) ? [nil, { log_writer: Puma::LogWriter.null }] : [Puma::Events.null, {}]
+    @puma = Puma::Server.new(method(:call), log.first, { min_threads: 0, max_threads: 4, **log.last })
     @puma.add_tcp_listener("127.0.0.1", 0)
     @puma.run
   end
