@@ -19,6 +19,7 @@ module Hotframe
   autoload :Announcer, "hotframe/rails/announcer"
   autoload :AppFiles, "hotframe/rails/app_files"
   autoload :AppLookup, "hotframe/rails/app_lookup"
+  autoload :CableAdvice, "hotframe/rails/cable_advice"
   autoload :ChannelGuard, "hotframe/rails/channel_guard"
   autoload :ChannelWork, "hotframe/rails/channel_work"
   autoload :CodeStore, "hotframe/rails/code_store"

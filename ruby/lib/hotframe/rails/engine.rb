@@ -40,6 +40,10 @@ module Hotframe
       Hotframe::PreviewFile.watch(Hotframe.config.app_class) if Hotframe.config.app_model.to_s.safe_constantize
     end
 
-    config.after_initialize { Hotframe::Metrics.current }
+    config.after_initialize do
+      Hotframe::Metrics.current
+      advice = Hotframe::CableAdvice.about(ActionCable.server.config.cable) if defined?(ActionCable)
+      Hotframe.config.logger.warn(advice) if advice
+    end
   end
 end

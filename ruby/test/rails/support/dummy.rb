@@ -41,6 +41,8 @@ module Dummy
     config.action_cable.mount_path = "/cable"
     config.action_cable.logger = config.logger
     config.action_cable.cable = { adapter: CABLE, url: REDIS, channel_prefix: "hotframe_test" }.compact.stringify_keys
+    # Before 7.1 this is redis-rb's, which knows a number only.
+    config.action_cable.cable["reconnect_attempts"] = [0.1, 0.5, 1, 2, 4, 8, 8, 8] if CABLE == "redis" && Rails.version.to_f >= 7.1
     config.paths["config/database"] = File.expand_path("no_database.yml", __dir__)
   end
 end
