@@ -190,6 +190,10 @@ fn mapped(specifier: &str, options: &Options) -> Vec<String> {
 
 /// Stylesheets that packages ship import each other, and images, by relative paths.
 fn inside_package(specifier: &str, importer: &str, packages: &Packages) -> Result<ModuleId, Unresolved> {
+    // What stands beside a stylesheet that was put into this one.
+    if let Some(id) = specifier.strip_prefix("/node_modules/").and_then(|shipped| packages.shipped(shipped)) {
+        return Ok(id);
+    }
     if !specifier.starts_with('.') {
         return packages.resolve(specifier);
     }

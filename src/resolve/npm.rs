@@ -9,6 +9,7 @@ use oxc_resolver::{ResolveOptions, Resolver};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind};
 use crate::id::ModuleId;
+use crate::transform::Kind;
 
 use super::Unresolved;
 use super::exported::{self, Exported};
@@ -100,9 +101,20 @@ impl Packages {
             return Err(Unresolved { message: format!("the package {package:?} is not installed"), hint: Some(hint) });
         }
         match self.file(specifier) {
-            Some(_) => Ok(ModuleId::npm(specifier)),
+            Some(file) => Ok(ModuleId::npm(self.named(specifier, package, &file).as_deref().unwrap_or(specifier))),
             None => Err(Unresolved { message: format!("the package {package:?} is installed, but has no {specifier:?}"), hint: None }),
         }
+    }
+
+    /// The file's own name where a specifier does not show that it means a stylesheet or an image: `swiper/css`, `@fontsource/inter`.
+    fn named(&self, specifier: &str, package: &str, file: &Path) -> Option<String> {
+        let is_compiled = |path: &str| matches!(Kind::of(&ModuleId::npm(path)), Kind::Css | Kind::Asset);
+        if is_compiled(specifier) || !is_compiled(file.to_str()?) {
+            return None;
+        }
+        let folder = self.root.as_ref()?.join(package).canonicalize().ok()?;
+        let path = format!("{package}/{}", file.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/"));
+        (self.file(&path).as_deref() == Some(file)).then_some(path)
     }
 
     fn installed(&self, package: &str) -> bool {

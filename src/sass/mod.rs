@@ -195,6 +195,11 @@ impl Fs for Files {
     }
 
     fn is_file(&self, path: &Path) -> bool {
+        // `_variables.import.scss` is for `@import` alone, but grass takes it for `@use` and `@forward`, too: that file forwards to itself then.
+        // What it stands before says the same to `@import`.
+        if path.file_stem().is_some_and(|stem| Path::new(stem).extension() == Some("import".as_ref())) {
+            return false;
+        }
         self.own(path).iter().any(|file| self.sheets.contains_key(file)) || self.shipped(path).is_some_and(|path| path.is_file())
     }
 

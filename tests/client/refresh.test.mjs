@@ -33,6 +33,22 @@ test("an entry with components is no boundary: it would mount twice", async () =
   assert.match(tab.reloads[0], /where the app starts/);
 });
 
+test("what throws when it is looked at does not end the app", async () => {
+  const clients = `
+    export const sdk = { entities: {}, get asServiceRole() { throw new Error("no token") } };
+    export const roles = { get Admin() { throw new Error("no token") } };
+    export const db = new Proxy({}, { get() { throw new Error("not configured") } });
+    export function Client() {}
+    Object.defineProperty(Client, "Role", { enumerable: true, get() { throw new Error("no token") } });
+  `;
+  const app1 = (label) => ({ "src/App.tsx": mixed(clients, label) });
+  const tab = app(app1(1));
+  assert.ok(tab.exports("src/App.tsx").db);
+  await tab.edit(app1(2));
+  assert.deepEqual(tab.takeLog(), ["main"]);
+  assert.ok(tab.live);
+});
+
 const mixed = (values, label) => `${values}; export function App() { return <b>${label}</b> }`;
 
 test("constants next to components: equal values concern nobody", async () => {

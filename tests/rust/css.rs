@@ -101,12 +101,16 @@ fn imports_from_packages_and_their_images() {
     std::fs::write(kit.join("dist/kit.css"), "@import './themes/dark.css';\n.kit { background: url(i.png) }").unwrap();
     std::fs::write(kit.join("dist/themes/dark.css"), ".dark { background: url('../i.png?x#y') }").unwrap();
     std::fs::write(kit.join("dist/i.png"), "png").unwrap();
-    let compiler = Compiler::new(Options { node_modules: Some(root.join("node_modules")), ..Options::default() }).unwrap();
+    let compiler = std::sync::Arc::new(Compiler::new(Options { node_modules: Some(root.join("node_modules")), ..Options::default() }).unwrap());
     let app = files(&[PAGE, ("src/main.ts", "import './main.css'"), ("src/main.css", "@import 'kit/styles';\n.main { color: red }")]);
-    let session = Session::new("a", app, std::sync::Arc::new(compiler)).unwrap();
+    let session = Session::new("a", app, compiler.clone()).unwrap();
     let text = css(&session, "src/main.css");
     assert!(text.find(".dark {") < text.find(".kit {") && text.find(".kit {") < text.find(".main {"), "{text}");
     assert_eq!(text.matches("<address>").count(), 2, "an image beside a package's stylesheet is found whatever the package exports: {text}");
+    // A script may mean a stylesheet by a name that does not say so, as those of swiper and fontsource.
+    let app = files(&[PAGE, ("src/main.ts", "import 'kit/styles'")]);
+    let session = Session::new("b", app, compiler).unwrap();
+    assert!(css(&session, "npm:kit/dist/kit.css").contains(".kit {"));
     std::fs::remove_dir_all(root).unwrap();
 }
 

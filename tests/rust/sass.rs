@@ -28,6 +28,19 @@ fn partials_variables_mixins_and_modules() {
 }
 
 #[test]
+fn files_for_import_alone_are_not_used() {
+    let session = open(&[
+        PAGE,
+        ("src/main.ts", "import './app.scss'"),
+        ("src/app.scss", "@use 'kit' with ($size: 7px); .a { width: kit.$size }"),
+        ("src/_kit.scss", "@forward 'variables';"),
+        ("src/_variables.scss", "$size: 2px !default;"),
+        ("src/_variables.import.scss", "@forward 'variables';"),
+    ]);
+    assert!(css(&session).contains("7px"));
+}
+
+#[test]
 fn errors_name_the_partial_and_its_line() {
     let session = open(&[PAGE, ("src/main.ts", "import './app.scss'"), ("src/app.scss", "@use './b';"), ("src/_b.scss", ".a {\n  color: $nothing;\n}")]);
     let problem = &session.diagnostics()[0];

@@ -1,5 +1,6 @@
 //! What a request's path means.
 
+use axum::http::{HeaderMap, header};
 use percent_encoding::percent_decode_str;
 
 /// What a request's path means.
@@ -37,13 +38,27 @@ pub(crate) fn normal_base(base: &str) -> String {
 }
 
 /// Whether a path may be a route of the app: the last name has no extension.
-pub(crate) fn is_route(path: &str) -> bool {
+fn is_route(path: &str) -> bool {
     !path.rsplit('/').next().unwrap_or_default().contains('.')
+}
+
+/// Whether a path that is no file is answered with the page: to who follows a link, since the app's router takes it from here, as it does in
+/// production; and to the page's own `fetch` of a backend that is not here, as Vite does, so that the app goes on in the same way.
+pub(crate) fn is_answered_with_page(path: &str, headers: &HeaderMap) -> bool {
+    let accepts = |kind: &str| headers.get_all(header::ACCEPT).iter().any(|accept| accept.to_str().is_ok_and(|accept| accept.contains(kind)));
+    accepts("text/html") && is_route(path) || is_fetch(headers) && (accepts("*/*") || accepts("text/html"))
+}
+
+/// Whether a script of a page asks, by `fetch` or XMLHttpRequest: <https://www.w3.org/TR/fetch-metadata/#sec-fetch-dest-header>.
+pub(crate) fn is_fetch(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-dest").is_some_and(|destination| destination == "empty")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, is_route, normal_base};
+    use axum::http::HeaderValue;
+
+    use super::{Address, is_answered_with_page, is_route, normal_base};
 
     #[test]
     fn paths_are_decoded_once_and_cannot_leave() {
@@ -67,5 +82,17 @@ mod tests {
     fn routes_have_no_extension() {
         assert!(is_route("products/42") && is_route("v1.2/docs") && is_route(""));
         assert!(!is_route("logo.png") && !is_route("src/App.tsx"));
+    }
+
+    #[test]
+    fn links_and_scripts_get_the_page_where_there_is_no_file() {
+        let asks = |path: &str, accept: &'static str, destination: &'static str| {
+            let headers = [("accept", accept), ("sec-fetch-dest", destination)];
+            let headers = headers.into_iter().map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)));
+            is_answered_with_page(path, &headers.collect())
+        };
+        assert!(asks("users/1", "text/html,*/*;q=0.8", "document") && !asks("logo.png", "text/html,*/*;q=0.8", "document"));
+        assert!(asks("api/users", "application/json, text/plain, */*", "empty") && asks("v1.json", "*/*", "empty"));
+        assert!(!asks("api/users", "application/json", "empty") && !asks("logo.png", "image/avif,*/*;q=0.8", "image"));
     }
 }

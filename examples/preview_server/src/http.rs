@@ -6,11 +6,11 @@ use axum::Router;
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use hotframe::{PageOptions, Transport};
 
-use crate::address::{Address, is_route};
+use crate::address::{Address, is_answered_with_page, is_fetch};
 use crate::failure::Failure;
 use crate::guard::{Guard, is_own_origin};
 use crate::preview::Preview;
@@ -46,7 +46,9 @@ async fn answer(
     };
     // No request has a body that anyone would read.
     if method != Method::GET && method != Method::HEAD {
-        return response::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.");
+        // To the app this is a backend that is not here, and Vite says so.
+        let status = if is_fetch(&headers) { StatusCode::NOT_FOUND } else { StatusCode::METHOD_NOT_ALLOWED };
+        return response::text(status, "Only GET and HEAD are answered here.");
     }
     let path = match Address::read(uri.path(), host.preview.base()) {
         Address::Below(path) => path,
@@ -73,9 +75,7 @@ async fn file_or_page(host: &Host, path: String, name: &str, headers: &HeaderMap
     if let Some(asset) = host.preview.ask(move |session| session.asset(&wanted)).await? {
         return Ok(response::asset(asset, headers));
     }
-    let html = headers.get_all(header::ACCEPT).iter().any(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
-    // The app's router takes it from here, as it does in production.
-    if html && is_route(&path) && !path.starts_with(RESERVED) {
+    if is_answered_with_page(&path, headers) && !path.starts_with(RESERVED) {
         return page(host, name, headers).await;
     }
     Ok(response::text(StatusCode::NOT_FOUND, "There is no such file."))

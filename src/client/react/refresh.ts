@@ -12,14 +12,30 @@ import runtime from "./third_party/react-refresh/react-refresh-runtime.developme
 
 const LAZY = Symbol.for("react.lazy");
 
-/** Function and class components, `memo`, `forwardRef`, `lazy`, and plain objects of them (`Accordion.Item`). */
+/** What stands in an object itself: a getter is not called, since clients of services throw in theirs until somebody signs in. */
+function membersOf(value: object): [name: string, member: unknown][] {
+  return Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([name, { enumerable, value }]) => (enumerable ? [[name, value]] : []));
+}
+
+/**
+ * Function and class components, `memo`, `forwardRef`, `lazy`, and plain objects of them (`Accordion.Item`). What throws when it is
+ * looked at, as proxies for services that are not configured do, is none.
+ */
 export function isComponent(value: unknown): boolean {
+  try {
+    return looksLikeComponent(value);
+  } catch {
+    return false;
+  }
+}
+
+function looksLikeComponent(value: unknown): boolean {
   if (runtime.isLikelyComponentType(value)) return true;
   if (typeof value !== "object" || value === null) return false;
   if (!isCompound(value)) return (value as { $$typeof?: unknown }).$$typeof === LAZY;
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  const members = Object.values(value);
-  return members.length > 0 && members.every((member) => runtime.isLikelyComponentType(member));
+  const members = membersOf(value);
+  return members.length > 0 && members.every(([, member]) => runtime.isLikelyComponentType(member));
 }
 
 /** What React itself reads from a component when it renders it. */
@@ -29,7 +45,7 @@ const READ = new Set(["displayName", "propTypes", "defaultProps", "contextType",
 function staticsOf(value: unknown): [name: string, member: unknown][] {
   const isFunction = typeof value === "function";
   if (!isFunction && (typeof value !== "object" || value === null || isCompound(value))) return [];
-  return Object.entries(value).filter(([name]) => (isFunction ? !READ.has(name) : /^[A-Z]/.test(name)));
+  return membersOf(value).filter(([name]) => (isFunction ? !READ.has(name) : /^[A-Z]/.test(name)));
 }
 
 const isMember = (name: string, value: unknown): boolean => /^[A-Z]/.test(name) && (typeof value === "function" || isComponent(value));

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use hotframe::{PageOptions, Transport};
 
-use crate::address::{Address, is_route};
+use crate::address::{Address, is_answered_with_page, is_fetch};
 use crate::guard::is_own_origin;
 use crate::http::nonce;
 use crate::response::{self, Frames};
@@ -114,7 +114,9 @@ impl Places {
 /// Answers a request for a preview.
 pub(super) async fn answer(server: &Server, visit: Visit, method: &Method, uri: &Uri, headers: &HeaderMap, upgrade: Option<WebSocketUpgrade>) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return response::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.");
+        // To the app this is a backend that is not here, and Vite says so.
+        let status = if is_fetch(headers) { StatusCode::NOT_FOUND } else { StatusCode::METHOD_NOT_ALLOWED };
+        return response::text(status, "Only GET and HEAD are answered here.");
     }
     let path = match Address::read(uri.path(), &visit.base) {
         Address::Below(path) => path,
@@ -155,8 +157,7 @@ async fn file_or_page(server: &Server, visit: &Visit, path: String, headers: &He
     if let Some(asset) = ask(server, &visit.id, move |session| session.asset(&wanted)).await? {
         return Ok(response::asset(asset, headers));
     }
-    let html = headers.get_all(header::ACCEPT).iter().any(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
-    if html && is_route(&path) && !path.starts_with(RESERVED) {
+    if is_answered_with_page(&path, headers) && !path.starts_with(RESERVED) {
         return page(server, visit).await;
     }
     Ok(response::text(StatusCode::NOT_FOUND, "There is no such file."))

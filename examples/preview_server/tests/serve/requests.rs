@@ -54,6 +54,12 @@ fn routes_are_the_app_and_missing_files_are_missing() {
     }
     assert_eq!(preview.get("/products/42").status, 404, "a script that asks for data gets no page");
     assert_eq!(preview.request("POST /", &[("Content-Length", "0")]).status, 405);
+    let script = ("Sec-Fetch-Dest", "empty");
+    let fetched = preview.request("GET /api/users.json", &[script, ("Accept", "*/*")]);
+    assert!(fetched.text().contains("<title>Test</title>"), "as Vite answers a fetch of a backend that is not here");
+    for missing in ["GET /@hotframe/none", "POST /api/users"] {
+        assert_eq!(preview.request(missing, &[script, ("Accept", "*/*"), ("Content-Length", "0")]).status, 404, "{missing}");
+    }
 }
 
 #[test]
