@@ -5,6 +5,7 @@
 //! behind compiles no Sass any more.
 
 mod bounds;
+mod conditions;
 mod extend;
 
 use std::path::{Path, PathBuf};
@@ -211,9 +212,8 @@ impl Fs for Files {
         } else {
             return Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("{} does not exist", path.display())));
         };
-        match std::str::from_utf8(&content) {
-            Ok(text) if self.marks => Ok(extend::mark(&path.to_string_lossy(), text).into_bytes()),
-            _ => Ok(content),
-        }
+        let Ok(text) = std::str::from_utf8(&content) else { return Ok(content) };
+        let text = conditions::as_calls(text);
+        Ok(if self.marks { extend::mark(&path.to_string_lossy(), &text).into_bytes() } else { text.into_owned().into_bytes() })
     }
 }
