@@ -488,9 +488,9 @@ hotframe_result hotframe_worker_content(const struct hotframe_worker *worker,
 void hotframe_worker_free(struct hotframe_worker *worker);
 
 // Converts Puck data (JSON) to React components. `schema` names the app's own components (JSON; NULL: those of the library alone),
-// `options` is JSON as for `hotframe::puck::Options`: `dir`, `page`, `config`; NULL means none. `files` are the app's files as they are
-// now, so that what was edited by hand survives. `conversion` is JSON: `{"files": {...}, "conflicts": {...}, "diagnostics": [...]}`. A
-// document that does not parse is a diagnostic. Any thread.
+// `options` is JSON as for `hotframe::puck::Options`: `dir`, `page`, `config`, `seen`; NULL means none. `files` are the app's files as they
+// are now, so that what was edited by hand survives. `conversion` is JSON: `{"files": {...}, "conflicts": {...}, "seen": "..." or null,
+// "diagnostics": [...]}`; `seen` is the option of the same name for the next conversion. A document that does not parse is a diagnostic. Any thread.
 hotframe_result hotframe_puck_convert(const char *data,
                                       size_t data_len,
                                       const char *schema,
@@ -503,7 +503,7 @@ hotframe_result hotframe_puck_convert(const char *data,
                                       struct hotframe_error **error);
 
 // Reads a page back: what `hotframe_puck_convert` wrote, and edits of the values in it. `parsed` is JSON: `{"data": "..." or null,
-// "diagnostics": [...]}`; `data` is JSON as text. Fails with `HOTFRAME_RESULT_NOT_FOUND` without the page among the files. Any thread.
+// "seen": "..." or null, "diagnostics": [...]}`; `data` is JSON as text. Fails with `HOTFRAME_RESULT_NOT_FOUND` without the page among the files. Any thread.
 hotframe_result hotframe_puck_parse(const struct hotframe_file *files,
                                     size_t count,
                                     const char *json,

@@ -2,6 +2,7 @@
 # The gem's and the engine's tests on Debian trixie (Ruby 3.3, Rails 7.2, Puma 6.6), in a root of its own below target/. Needs root.
 #   script/test_modern.sh          makes the root when there is none, builds the gem in it, runs the tests
 #   script/test_modern.sh remove   takes the root away
+# TASKS="test:live" runs some of rake's tasks instead of all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 checkout=$PWD
@@ -69,10 +70,10 @@ mount_all
 
 # The checkout's npm packages and sources are read; everything that is written goes to the root's own target folder and lib/hotframe/3.3.
 inside env HOME="$HOME" RUSTUP_HOME="$rustup" CARGO_HOME="$cargo" PATH="$cargo/bin:/usr/bin:/bin:/usr/sbin:/sbin" CARGO_TARGET_DIR="$target_inside" \
-  CARGO_BUILD_JOBS="$jobs" PROFILE="$profile" FEATURES=panic-injection CHECKOUT="$checkout" bash -euc '
+  CARGO_BUILD_JOBS="$jobs" PROFILE="$profile" FEATURES=panic-injection CHECKOUT="$checkout" TASKS="${TASKS:-}" bash -euc '
     cd "$CHECKOUT/ruby"
     ruby -v; ruby -e "require %q(rails); puts %(Rails #{Rails.version})"
     rake --silent compile
-    rake rbs test test:rails test:live
+    rake ${TASKS:-rbs test test:rails test:live}
     cd ../examples/rails_app && ruby -Itest -e "Dir[%q(test/**/*_test.rb)].each { require File.expand_path(_1) }"
   '

@@ -19,9 +19,9 @@ unsafe fn texts(files: *const hotframe_file, count: usize) -> Result<BTreeMap<St
 }
 
 /// Converts Puck data (JSON) to React components. `schema` names the app's own components (JSON; NULL: those of the library alone),
-/// `options` is JSON as for `hotframe::puck::Options`: `dir`, `page`, `config`; NULL means none. `files` are the app's files as they are
-/// now, so that what was edited by hand survives. `conversion` is JSON: `{"files": {...}, "conflicts": {...}, "diagnostics": [...]}`. A
-/// document that does not parse is a diagnostic. Any thread.
+/// `options` is JSON as for `hotframe::puck::Options`: `dir`, `page`, `config`, `seen`; NULL means none. `files` are the app's files as they
+/// are now, so that what was edited by hand survives. `conversion` is JSON: `{"files": {...}, "conflicts": {...}, "seen": "..." or null,
+/// "diagnostics": [...]}`; `seen` is the option of the same name for the next conversion. A document that does not parse is a diagnostic. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotframe_puck_convert(
     data: *const c_char,
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn hotframe_puck_convert(
 }
 
 /// Reads a page back: what `hotframe_puck_convert` wrote, and edits of the values in it. `parsed` is JSON: `{"data": "..." or null,
-/// "diagnostics": [...]}`; `data` is JSON as text. Fails with `HOTFRAME_RESULT_NOT_FOUND` without the page among the files. Any thread.
+/// "seen": "..." or null, "diagnostics": [...]}`; `data` is JSON as text. Fails with `HOTFRAME_RESULT_NOT_FOUND` without the page among the files. Any thread.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotframe_puck_parse(
     files: *const hotframe_file,

@@ -108,11 +108,15 @@ static void converts(void) {
   hotframe_buffer conversion = {NULL, 0}, parsed = {NULL, 0};
   OK(hotframe_puck_convert(TEXT(page), NULL, 0, NULL, 0, NULL, 0, &conversion, &error));
   CHECK(contains(conversion, "src/puck/Page.tsx") && contains(conversion, "Hello") && contains(conversion, "\"diagnostics\":[]"));
+  CHECK(contains(conversion, "\"seen\":\"") && !contains(conversion, "\"seen\":null"));
   hotframe_buffer_free(&conversion);
   OK(hotframe_puck_convert(TEXT("no JSON"), NULL, 0, NULL, 0, NULL, 0, &conversion, &error));
   CHECK(contains(conversion, "puck.json"));
   hotframe_buffer_free(&conversion);
   hotframe_file file = FILE_OF("src/puck/Page.tsx", "export default function Page() { return null; }");
+  OK(hotframe_puck_convert(TEXT(page), NULL, 0, TEXT("{\"seen\": \"another\"}"), &file, 1, &conversion, &error));
+  CHECK(contains(conversion, "\"seen\":null") && !contains(conversion, "\"conflicts\":{}"));
+  hotframe_buffer_free(&conversion);
   OK(hotframe_puck_parse(&file, 1, NULL, 0, &parsed, &error));
   CHECK(contains(parsed, "\"data\":null") && contains(parsed, "puck-marks"));
   hotframe_buffer_free(&parsed);

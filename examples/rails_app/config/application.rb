@@ -40,7 +40,7 @@ module HotframeDemo
     config.action_cable.logger = ActiveSupport::Logger.new($stderr, level: :warn)
 
     # Deploys run on threads of this process.
-    config.active_job.queue_adapter = :async
+    config.active_job.queue_adapter = Rails.env.test? ? :test : :async
 
     # Previews are framed by the editor: their cookie is SameSite=None and Secure, which browsers accept for http://*.localhost.
     config.content_security_policy_nonce_generator = ->(_request) { SecureRandom.base64(18) }
