@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::panic;
 use crate::process::Process;
 use crate::resolve::Packages;
-use crate::settings;
+use crate::settings::{self, BuildSettings};
 use crate::source::Snapshot;
 use crate::transform::{self, Esm, Module};
 
@@ -36,7 +36,7 @@ impl Compiler {
         options.check()?;
         let digest = options.digest();
         let packages = Arc::new(Packages::new(options.node_modules.as_deref())?);
-        Ok(Self { host: Project { options, warnings: Vec::new(), digest, second: Second::default() }, packages })
+        Ok(Self { host: Project { options, warnings: Vec::new(), digest, build: BuildSettings::default(), second: Second::default() }, packages })
     }
 
     /// The same compiler for an app that is served below another path. What it knows of installed packages is shared: a host may make one for
@@ -45,7 +45,8 @@ impl Compiler {
         let options = Options { base: base.into(), ..self.host.options.clone() };
         options.check()?;
         let digest = options.digest();
-        Ok(Self { host: Project { options, warnings: Vec::new(), digest, second: self.host.second.clone() }, packages: self.packages.clone() })
+        let host = Project { options, warnings: Vec::new(), build: BuildSettings::default(), digest, second: self.host.second.clone() };
+        Ok(Self { host, packages: self.packages.clone() })
     }
 
     /// The same compiler with a second level behind the modules that this process compiled: `RedisModules` (feature `redis`), or the host's own.
@@ -65,7 +66,13 @@ impl Compiler {
     /// What holds for one app: the host's options and what the app's own files say.
     pub(crate) fn project(&self, snapshot: &Snapshot) -> Project {
         let settings = settings::read(snapshot, &self.host.options);
-        Project { digest: settings.options.digest(), options: settings.options, warnings: settings.warnings, second: self.host.second.clone() }
+        Project {
+            digest: settings.options.digest(),
+            options: settings.options,
+            warnings: settings.warnings,
+            build: settings.build,
+            second: self.host.second.clone(),
+        }
     }
 
     /// Compiles one file. Problems in its text are in [`Module::diagnostics`]; fails only on a path that is none, and on a bug of ours.
@@ -80,11 +87,18 @@ impl Compiler {
 pub(crate) struct Project {
     pub(crate) options: Options,
     pub(crate) warnings: Vec<Diagnostic>,
+    pub(crate) build: BuildSettings,
     digest: Digest,
     second: Second,
 }
 
 impl Project {
+    /// The same for an app that is served below another path.
+    pub(crate) fn at_base(self, base: String) -> Self {
+        let options = Options { base, ..self.options };
+        Self { digest: options.digest(), options, ..self }
+    }
+
     /// Compiles one file, or answers the module that is cached. Must run on a worker thread: deep sources need its stack.
     pub(crate) fn module(&self, id: &ModuleId, content: &[u8], digest: Digest) -> Result<Arc<Module>, Error> {
         let caches = Process::current().caches();

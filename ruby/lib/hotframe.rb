@@ -35,5 +35,6 @@ require_relative "hotframe/session"
 require_relative "hotframe/puck"
 require_relative "hotframe/bundle"
 require_relative "hotframe/worker_script"
+require_relative "hotframe/build"
 require_relative "hotframe/builder"
 require_relative "hotframe/rails" if defined?(Rails::Engine)

@@ -71,6 +71,69 @@ class BuilderTest < Minitest::Test
     assert_equal worker.modules.first.name, worker.metadata["main_module"]
   end
 
+  def test_a_preview_stays_one_after_changes
+    one = builder
+    one.build_for_preview(Sources.app)
+    next_one = one.incremental_build("src/text.ts" => Sources.text_file("changed"))
+    assert_equal builder.build_for_preview(Sources.app.merge("src/text.ts" => Sources.text_file("changed"))).digest, next_one.digest
+  end
+
+  def test_progress_is_told_on_the_callers_thread
+    told = []
+    threads = []
+    listen = lambda do |progress|
+      told << progress
+      threads << Thread.current
+    end
+    one = builder
+    one.build(Sources.app, &listen)
+    assert_equal ["compile", "done", 1.0], [told.first.phase, told.last.phase, told.last.fraction]
+    assert_equal told.map(&:fraction).sort, told.map(&:fraction)
+    assert_operator told.last.modules, :>=, 2
+    assert_equal [Thread.current], threads.uniq
+    count = told.size
+    one.incremental_build({ "src/text.ts" => Sources.text_file("changed") }, &listen)
+    assert_operator told.size, :>, count
+  end
+
+  def test_leaving_the_block_stops_the_build
+    one = builder
+    assert_equal :left, (one.build(Sources.app) { break :left })
+    assert_raises(ZeroDivisionError) { one.build(Sources.app) { 1 / 0 } }
+    assert_equal :thrown, (catch(:out) { one.build(Sources.app) { throw :out, :thrown } })
+    assert_predicate one.build(Sources.app), :ok?
+  end
+
+  def test_a_token_cancels
+    one = builder
+    token = Hotframe::CancelToken.new
+    error = assert_raises(Hotframe::CancelledError) { one.build(Sources.app, cancel: token) { token.cancel } }
+    assert_equal Hotframe::CancelledError::CODE, error.code
+    assert_predicate token, :cancelled?
+    assert_predicate token, :frozen?
+    assert_includes token.inspect, "cancelled"
+    [-> { one.build(Sources.app, cancel: token) }, -> { one.build_for_preview(Sources.app, cancel: token) },
+     -> { one.incremental_build({}, cancel: token) }].each { |call| assert_raises(Hotframe::CancelledError, &call) }
+    assert_predicate one.build(Sources.app, cancel: Hotframe::CancelToken.new), :ok?
+  end
+
+  def test_a_started_build_is_waited_for_or_cancelled
+    one = builder
+    told = Queue.new
+    build = one.start(Sources.app) { |progress| told << progress }
+    assert_equal one.build(Sources.app), build.wait
+    assert_predicate build, :done?
+    assert_match(/#<Hotframe::Build done>/, build.inspect)
+    assert_operator told.size, :>=, 3
+    assert_equal builder.build_for_preview(Sources.app), builder.start(Sources.app, preview: true).wait
+    cancelled = one.start(Sources.app, cancel: Hotframe::CancelToken.new.tap(&:cancel))
+    assert_raises(Hotframe::CancelledError) { cancelled.cancel.wait }
+  end
+
+  def test_a_token_is_a_token
+    assert_raises(TypeError) { builder.build(Sources.app, cancel: :no) }
+  end
+
   def test_builds_in_threads_and_in_children
     shared = builder
     expected = shared.build(Sources.app).digest

@@ -9,13 +9,15 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use crate::digest::Digest;
 use crate::id::ModuleId;
 
+use super::base::{Address, Base};
+
 /// What must be escaped in a `data:` address of text.
 const IN_DATA: &AsciiSet =
     &CONTROLS.add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'[').add(b'\\').add(b']').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// The files that a build gives out besides scripts and stylesheets.
 pub(super) struct Assets {
-    pub(super) base: String,
+    pub(super) base: Base,
     pub(super) folder: String,
     pub(super) public: String,
     pub(super) inline_bytes: usize,
@@ -27,22 +29,25 @@ type Given = BTreeMap<String, (String, Arc<[u8]>)>;
 
 impl Assets {
     pub(super) fn new(base: &str, folder: &str, public: &str, inline_bytes: usize) -> Self {
-        Self { base: base.into(), folder: folder.into(), public: public.into(), inline_bytes, given: Mutex::default() }
+        Self { base: Base::new(base, folder), folder: folder.into(), public: public.into(), inline_bytes, given: Mutex::default() }
     }
 
     /// The address of a file. `inline`: whether it may be a `data:` address.
-    pub(super) fn address(&self, id: &ModuleId, content: &Arc<[u8]>, inline: bool) -> String {
+    pub(super) fn address(&self, id: &ModuleId, content: &Arc<[u8]>, inline: bool) -> Address {
         if !self.public.is_empty()
             && let Some(public) = id.path().strip_prefix(self.public.as_str()).and_then(|rest| rest.strip_prefix('/'))
         {
-            return format!("{}{public}", self.base);
+            return Address::File(public.to_string());
         }
+        // Sass is served as what it compiles to.
+        let stem = [".scss", ".sass"].iter().find_map(|ending| id.file_name().strip_suffix(ending));
+        let name = stem.map_or_else(|| id.file_name().to_string(), |stem| format!("{stem}.css"));
         let wanted = id.query() == Some("inline");
         let small = content.len() < self.inline_bytes && !matches!(id.extension().as_str(), "html" | "htm");
         if wanted || (inline && small) {
-            return data_address(id, content);
+            return Address::Data(data_address(&name, content));
         }
-        format!("{}{}", self.base, self.emit(id.file_name(), id.as_str(), content))
+        Address::File(self.emit(&name, id.as_str(), content))
     }
 
     /// Adds a file and answers its name in the output.
@@ -73,10 +78,10 @@ fn plain_extension(extension: &str) -> String {
     extension.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect()
 }
 
-fn data_address(id: &ModuleId, content: &[u8]) -> String {
-    let mime = mime_guess::from_path(id.path()).first_or_octet_stream();
+fn data_address(name: &str, content: &[u8]) -> String {
+    let mime = mime_guess::from_path(name).first_or_octet_stream();
     match std::str::from_utf8(content) {
-        Ok(text) if id.extension() == "svg" && !text.contains("<text") => {
+        Ok(text) if name.to_ascii_lowercase().ends_with(".svg") && !text.contains("<text") => {
             let text = text.trim().replace('"', "'").split_whitespace().collect::<Vec<_>>().join(" ");
             format!("data:image/svg+xml,{}", utf8_percent_encode(&text, IN_DATA))
         }

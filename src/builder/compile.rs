@@ -31,6 +31,8 @@ pub(super) enum Body {
     Text(String),
     Style(Arc<Style>),
     Asset(Arc<[u8]>),
+    /// A stylesheet of the page that Tailwind makes while the scripts are put together.
+    Later,
     /// A script of a worker: built on its own.
     Worker,
 }
@@ -108,6 +110,7 @@ fn piece(id: &ModuleId, given: Option<&Arc<[u8]>>, sources: &Inputs<'_>) -> Made
             }
             Err(diagnostics) => refused(diagnostics),
         },
+        Kind::Css if id.query().is_none() && !is_css_module(id) && sources.is_tailwind(id, &content) => whole(Body::Later),
         Kind::Css => match sheet(id, &content, sources) {
             Ok((style, content)) => {
                 let mut diagnostics = style.warnings.iter().map(|problem| sources.moved(id, problem, &content)).collect();
@@ -147,7 +150,11 @@ fn json_problem(id: &ModuleId, text: &str) -> Result<String, Vec<Diagnostic>> {
     crate::transform::check_json(id, text).map(|()| text.to_string())
 }
 
-fn edges(id: &ModuleId, imports: &[Import], content: &[u8], sources: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ModuleId> {
+fn is_css_module(id: &ModuleId) -> bool {
+    id.path().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
+}
+
+pub(super) fn edges(id: &ModuleId, imports: &[Import], content: &[u8], sources: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ModuleId> {
     let mut edges = BTreeMap::new();
     for import in imports {
         match sources.target(id, import) {

@@ -48,6 +48,58 @@ pub struct Progress {
 /// Called from the threads of the build: it must not wait for the build.
 pub(super) type OnProgress = Arc<dyn Fn(&Progress) + Send + Sync>;
 
+/// How one build is watched and stopped: by a token alone, or also with a function that is told how far it is.
+///
+/// ```
+/// use hotframe::{BuildOptions, Builder, CancelToken, Options, Watch};
+/// let builder = Builder::new(Options::default(), BuildOptions::default())?;
+/// let token = CancelToken::default();
+/// let watch = Watch::new(&token).on_progress(|progress| println!("{} {:.0} %", progress.phase, progress.fraction * 100.0));
+/// builder.build_with([("index.html".to_string(), b"<p>hello</p>".to_vec())], watch)?;
+/// # Ok::<(), hotframe::Error>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct Watch {
+    pub(super) cancel: CancelToken,
+    pub(super) on_progress: Option<OnProgress>,
+}
+
+impl Watch {
+    /// A build that this token stops.
+    pub fn new(cancel: &CancelToken) -> Self {
+        Self { cancel: cancel.clone(), on_progress: None }
+    }
+
+    /// Calls `on_progress` while the build runs, from its threads. It must not wait for the build.
+    pub fn on_progress(self, on_progress: impl Fn(&Progress) + Send + Sync + 'static) -> Self {
+        Self { on_progress: Some(Arc::new(on_progress)), ..self }
+    }
+
+    /// What both this one and the builder's own function are told.
+    pub(super) fn reporter(self, builders: Option<OnProgress>) -> Reporter {
+        let on_progress: Option<OnProgress> = match (builders, self.on_progress) {
+            (Some(one), Some(other)) => Some(Arc::new(move |progress| {
+                one(progress);
+                other(progress);
+            })),
+            (one, other) => one.or(other),
+        };
+        Reporter::new(on_progress, self.cancel)
+    }
+}
+
+impl From<&CancelToken> for Watch {
+    fn from(cancel: &CancelToken) -> Self {
+        Self::new(cancel)
+    }
+}
+
+impl std::fmt::Debug for Watch {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Watch({:?})", self.cancel)
+    }
+}
+
 /// Where a build reports to.
 pub(super) struct Reporter {
     pub(super) on_progress: Option<OnProgress>,

@@ -16,7 +16,8 @@ use crate::style::Styles;
 use crate::transform::{CssTargets, Kind, Name, Piece as StylePiece, Style, esm, finish_css};
 
 use super::assets::{Assets, plain, short};
-use super::compile::{Body, Compiled, Piece, address_of, is_package_script, sheet};
+use super::base::{Address, quote};
+use super::compile::{Body, Compiled, Piece, address_of, edges, is_package_script, sheet};
 use super::control::Reporter;
 use super::side_effects::SideEffects;
 
@@ -32,7 +33,7 @@ pub(super) struct App {
     pub(super) snapshot: Snapshot,
     pub(super) compiler: Arc<Compiler>,
     pub(super) project: Project,
-    pub(super) styles: Styles,
+    pub(super) styles: Arc<Styles>,
     pub(super) pieces: BTreeMap<ModuleId, Piece>,
     /// Module id of the bundler -> ours.
     pub(super) addresses: BTreeMap<String, ModuleId>,
@@ -48,7 +49,7 @@ pub(super) struct App {
     pub(super) bytes: AtomicUsize,
     /// Modules that the bundler met.
     pub(super) met: AtomicUsize,
-    /// What packages import that is no script, met on the way: id of the bundler -> sheet.
+    /// Sheets that were made while the bundler ran, Tailwind's and those that packages import: id of the bundler -> sheet.
     pub(super) late_styles: Mutex<BTreeMap<String, Arc<Late>>>,
     pub(super) workers: Mutex<BTreeSet<ModuleId>>,
     pub(super) problems: Mutex<Vec<Diagnostic>>,
@@ -69,14 +70,36 @@ impl App {
         match self.addresses.get(id) {
             Some(known) if known.query().is_none() => match self.pieces.get(known)? {
                 Piece { body: Body::Style(style), edges, .. } => Some(self.filled(style, edges)),
+                Piece { body: Body::Later, .. } => self.late_text(id),
                 _ => None,
             },
             Some(_) => None,
-            None => {
-                let late = self.late_styles.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()?;
-                Some(self.filled(&late.style, &late.edges))
+            None => self.late_text(id),
+        }
+    }
+
+    fn late_text(&self, id: &str) -> Option<(String, String)> {
+        let late = self.late_styles.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()?;
+        Some(self.filled(&late.style, &late.edges))
+    }
+
+    /// Makes the sheets that wait for Tailwind, and says what is wrong with them.
+    pub(super) fn make_later(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let waiting = self.addresses.iter().filter(|(_, id)| self.pieces.get(*id).is_some_and(|piece| matches!(piece.body, Body::Later)));
+        for (address, id) in waiting {
+            let Some(Ok((_, content))) = content_of(id, &self.snapshot, &self.compiler, &self.project) else { continue };
+            match sheet(id, &content, &self.sources()) {
+                Ok((style, content)) => {
+                    diagnostics.extend(style.warnings.iter().map(|problem| self.sources().moved(id, problem, &content)));
+                    let edges = edges(id, &style.imports, &content, &self.sources(), &mut diagnostics);
+                    let late = Late { edges, style: Arc::new(style) };
+                    self.late_styles.lock().unwrap_or_else(PoisonError::into_inner).insert(address.clone(), Arc::new(late));
+                }
+                Err(problems) => diagnostics.extend(problems),
             }
         }
+        diagnostics
     }
 
     /// A sheet with its addresses.
@@ -87,7 +110,8 @@ impl App {
                 StylePiece::Text(text) => css.push_str(text),
                 StylePiece::Address(import) => {
                     let target = style.imports.get(*import).and_then(|import| edges.get(&import.specifier));
-                    let url = target.and_then(|id| self.asset_address(&id.with_query(id.query().unwrap_or("url")), true)).unwrap_or_default();
+                    let found = target.and_then(|id| self.asset_address(&id.with_query(id.query().unwrap_or("url")), true));
+                    let url = found.map_or_else(String::new, |address| self.assets.base.in_folder(&address));
                     // What stands in quotes or in a bare `url(`.
                     css.extend(url.chars().flat_map(|letter| ("\"'()\\ \n".contains(letter)).then_some('\\').into_iter().chain(Some(letter))));
                 }
@@ -96,7 +120,7 @@ impl App {
         (style.head.clone(), css)
     }
 
-    pub(super) fn asset_address(&self, id: &ModuleId, inline: bool) -> Option<String> {
+    pub(super) fn asset_address(&self, id: &ModuleId, inline: bool) -> Option<Address> {
         let content = match self.pieces.get(id).map(|piece| &piece.body) {
             Some(Body::Asset(content)) => content.clone(),
             Some(Body::Style(style)) => self.finished(style, &self.pieces[id].edges).into_bytes().into(),
@@ -121,19 +145,25 @@ impl App {
         format!("{}/{}-{}.js", self.assets.folder, plain(stem), short(&crate::Digest::of_parts([b"worker".as_slice(), id.path().as_bytes()])))
     }
 
+    /// The address of a file as an expression.
+    fn address_in_script(&self, id: &ModuleId) -> String {
+        self.asset_address(id, true).map_or_else(|| "\"\"".into(), |address| self.assets.base.in_script(&address))
+    }
+
     fn loaded(&self, id: &ModuleId, piece: &Piece) -> Loaded {
         let plain_code = |code: String| Loaded { code, map: None, json: false, keep: Some(false) };
         match &piece.body {
             Body::Script(esm) => Loaded { code: esm.code.clone(), map: esm.map.clone(), json: false, keep: None },
             Body::Json(text) => Loaded { code: text.clone(), map: None, json: true, keep: None },
             Body::Text(text) => plain_code(exporting(&quote(text))),
+            Body::Later => Loaded { code: "export {};\n".into(), map: None, json: false, keep: Some(true) },
             Body::Style(style) => match id.query() {
                 Some("inline") => plain_code(exporting(&quote(&self.finished(style, &piece.edges)))),
-                Some("url") => plain_code(exporting(&quote(&self.asset_address(id, true).unwrap_or_default()))),
+                Some("url") => plain_code(exporting(&self.address_in_script(id))),
                 _ => style_module(style),
             },
             Body::Asset(_) => {
-                let url = quote(&self.asset_address(id, true).unwrap_or_default());
+                let url = self.address_in_script(id);
                 match id.query() {
                     Some("init") => {
                         plain_code(exporting(&format!("async imports => (await WebAssembly.instantiateStreaming(fetch({url}), imports ?? {{}})).instance")))
@@ -143,7 +173,7 @@ impl App {
             }
             Body::Worker => {
                 self.workers.lock().unwrap_or_else(PoisonError::into_inner).insert(id.clone());
-                let url = quote(&format!("{}{}", self.assets.base, self.worker_file(id)));
+                let url = self.assets.base.in_script(&Address::File(self.worker_file(id)));
                 match id.query() {
                     // One that asks to be inside its importer is a file, too: it does the same.
                     Some(query @ ("worker" | "sharedworker" | "worker_inline" | "sharedworker_inline")) => {
@@ -181,7 +211,7 @@ impl App {
             }
             Kind::Asset => {
                 let content: Arc<[u8]> = std::fs::read(path).map_err(|problem| format!("{below}: {problem}"))?.into();
-                let url = quote(&self.assets.address(&module, &content, true));
+                let url = self.assets.base.in_script(&self.assets.address(&module, &content, true));
                 Ok(Some(Loaded { code: exporting(&url), map: None, json: false, keep: Some(false) }))
             }
             Kind::Text => {
@@ -314,8 +344,4 @@ fn style_module(style: &Style) -> Loaded {
 
 fn exporting(value: &str) -> String {
     format!("export default {value};\n")
-}
-
-fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }

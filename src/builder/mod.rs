@@ -1,6 +1,7 @@
 //! Production bundles: the app's modules as previews compile them, put together by the bundler, with everything that a server needs.
 
 mod assets;
+mod base;
 mod budget;
 mod bundle;
 mod compile;
@@ -15,6 +16,7 @@ mod output;
 mod report;
 mod running;
 mod side_effects;
+mod start;
 mod work;
 mod worker;
 
@@ -27,11 +29,12 @@ use crate::options::{Mode, Options};
 use crate::panic;
 use crate::process::Process;
 use crate::source::{Change, Snapshot};
+use crate::style::Styles;
 
-use control::{OnProgress, Reporter};
+use control::OnProgress;
 
 pub use bundle::{Bundle, BundleFile};
-pub use control::{CancelToken, Progress};
+pub use control::{CancelToken, Progress, Watch};
 pub use options::{Budgets, BuildOptions, SourceMaps};
 pub use running::Running;
 pub use worker::{Worker, WorkerLimits, WorkerMode, WorkerModule, WorkerOptions};
@@ -63,6 +66,10 @@ pub struct Builder {
 #[derive(Default)]
 struct State {
     snapshot: Snapshot,
+    /// How the last build was made.
+    minify: Option<bool>,
+    /// What Tailwind made for the last build, which the next one goes on with. A build takes it: others that run meanwhile make their own.
+    styles: Option<(Digest, Arc<Styles>)>,
     /// What was built last: the name of everything that went in, and what came out.
     last: Option<(Digest, Arc<Bundle>)>,
 }
@@ -97,10 +104,10 @@ impl Builder {
         self.build_with(files, &CancelToken::default())
     }
 
-    /// The same, and `cancel` stops it: then it fails with [`crate::ErrorKind::Cancelled`].
-    pub fn build_with(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>, cancel: &CancelToken) -> Result<Arc<Bundle>, Error> {
+    /// The same, watched: a [`CancelToken`] stops it, and then it fails with [`crate::ErrorKind::Cancelled`].
+    pub fn build_with(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>, watch: impl Into<Watch>) -> Result<Arc<Bundle>, Error> {
         let snapshot = Snapshot::new(files, &self.compiler.options().limits)?;
-        self.run(snapshot, self.options.clone(), cancel)
+        self.run(snapshot, self.options.clone(), watch.into())
     }
 
     /// Builds without minifying, for a deployed preview: faster to make, larger, the same behaviour.
@@ -108,46 +115,59 @@ impl Builder {
         self.build_for_preview_with(files, &CancelToken::default())
     }
 
-    /// The same, and `cancel` stops it.
-    pub fn build_for_preview_with(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>, cancel: &CancelToken) -> Result<Arc<Bundle>, Error> {
+    /// The same, watched.
+    pub fn build_for_preview_with(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>, watch: impl Into<Watch>) -> Result<Arc<Bundle>, Error> {
         let snapshot = Snapshot::new(files, &self.compiler.options().limits)?;
-        self.run(snapshot, BuildOptions { minify: false, ..self.options.clone() }, cancel)
+        self.run(snapshot, BuildOptions { minify: false, ..self.options.clone() }, watch.into())
     }
 
-    /// Builds the app of the last build after some changes. Without any that matter it answers the same bundle at once.
+    /// Builds the app of the last build, as that one was, after some changes. Without any that matter it answers the same bundle at once.
     pub fn incremental_build(&self, changes: &[Change]) -> Result<Arc<Bundle>, Error> {
         self.incremental_build_with(changes, &CancelToken::default())
     }
 
-    /// The same, and `cancel` stops it.
-    pub fn incremental_build_with(&self, changes: &[Change], cancel: &CancelToken) -> Result<Arc<Bundle>, Error> {
-        let before = self.state().snapshot.clone();
+    /// The same, watched.
+    pub fn incremental_build_with(&self, changes: &[Change], watch: impl Into<Watch>) -> Result<Arc<Bundle>, Error> {
+        let (before, minify) = {
+            let state = self.state();
+            (state.snapshot.clone(), state.minify.unwrap_or(self.options.minify))
+        };
         let (snapshot, changed) = before.apply(changes, &self.compiler.options().limits)?;
         if changed.iter().any(|id| matches!(id.as_str(), "package.json" | "package-lock.json")) {
             self.compiler.packages().refresh();
         }
-        self.run(snapshot, self.options.clone(), cancel)
+        self.run(snapshot, BuildOptions { minify, ..self.options.clone() }, watch.into())
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, snapshot: Snapshot, options: BuildOptions, cancel: &CancelToken) -> Result<Arc<Bundle>, Error> {
-        cancel.check()?;
+    fn run(&self, snapshot: Snapshot, options: BuildOptions, watch: Watch) -> Result<Arc<Bundle>, Error> {
+        watch.cancel.check()?;
         let key = self.key(&snapshot, &options);
-        {
+        let packages = self.compiler.packages().record();
+        let styles = {
             let mut state = self.state();
-            state.snapshot = snapshot.clone();
+            let before = std::mem::replace(&mut state.snapshot, snapshot.clone());
+            state.minify = Some(options.minify);
             if let Some((_, bundle)) = state.last.as_ref().filter(|(last, _)| *last == key) {
                 return Ok(bundle.clone());
             }
-        }
-        let reporter = Reporter::new(self.on_progress.clone(), cancel.clone());
+            let kept = state.styles.take().filter(|(of, _)| *of == packages).map(|(_, styles)| styles);
+            kept.inspect(|styles| styles.changed(&snapshot.changed_since(&before))).unwrap_or_default()
+        };
+        let of = snapshot.digest();
+        let reporter = watch.reporter(self.on_progress.clone());
         let compiler = self.compiler.clone();
-        let bundle = Arc::new(Process::current().run(|| panic::catch("build", || work::build(snapshot, compiler, &options, reporter)))??);
+        let bundle = Arc::new(Process::current().run(|| panic::catch("build", || work::build(snapshot, compiler, styles.clone(), &options, reporter)))??);
         if bundle.ok() {
-            self.state().last = Some((key, bundle.clone()));
+            let mut state = self.state();
+            state.last = Some((key, bundle.clone()));
+            // Only where nobody built something else meanwhile does it belong to these files.
+            if state.snapshot.digest() == of {
+                state.styles = Some((packages, styles));
+            }
         }
         Ok(bundle)
     }

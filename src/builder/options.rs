@@ -46,8 +46,12 @@ pub struct Budgets {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct BuildOptions {
-    /// Files to start from instead of `index.html`; their exports are kept.
+    /// Files to start from: documents (`admin/index.html`), which become pages, and modules, whose exports are kept. Default: what the app's
+    /// `vite.config` names as `build.rollupOptions.input`, or else its `index.html`.
     pub entries: Vec<String>,
+    /// Where the files will stand: a path (`/app/`), an address (`https://cdn.example/app/`), or `./` for anywhere, as long as they stay together.
+    /// Default: [`crate::Options::base`] if that is not `/`; what the app's `vite.config` says; or `/`.
+    pub base: Option<String>,
     /// Whether scripts and stylesheets are minified. Default: yes.
     pub minify: bool,
     /// Source maps of scripts. Default: none.
@@ -78,6 +82,7 @@ impl Default for BuildOptions {
     fn default() -> Self {
         Self {
             entries: Vec::new(),
+            base: None,
             minify: true,
             source_map: SourceMaps::None,
             target: vec!["baseline-widely-available".into()],
@@ -118,6 +123,13 @@ impl BuildOptions {
         let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
         if let Some(target) = self.target.iter().find(|target| !known(target)) {
             return refuse(format!("{target:?} is no target: use baseline-widely-available, esnext, es2020 or later, or browsers like chrome111"));
+        }
+        let is_base = |base: &str| {
+            let kind = base == "./" || base.starts_with('/') || base.starts_with("https://") || base.starts_with("http://");
+            kind && base.ends_with('/') && !base.contains(|letter: char| letter.is_control() || "\"'<>\\?# ".contains(letter))
+        };
+        if let Some(base) = self.base.as_ref().filter(|base| !is_base(base)) {
+            return refuse(format!("base {base:?} must be ./, or a path or an address with a slash at its end"));
         }
         let plain = |name: &str| {
             !name.is_empty()

@@ -13,9 +13,11 @@ use crate::options::Options;
 use crate::transform::finish_css;
 
 use super::assets::{plain, short};
+use super::base::Address;
 use super::bundle::BundleFile;
 use super::host::App;
 use super::options::SourceMaps;
+use super::start::Page;
 use super::{lazy, names};
 
 /// One script, with the styles that belong to it.
@@ -46,7 +48,7 @@ pub(super) fn scripts(app: &App, chunks: Vec<Chunk>) -> Result<Vec<Script>, Erro
     for at in 0..scripts.len() {
         let needs: Vec<(String, Vec<String>)> =
             scripts[at].dynamic.iter().map(|target| (base_name(&scripts[*target].file), needed(app, &scripts, at, *target))).collect();
-        let rewrite = lazy::rewrite(&scripts[at].chunk.code, &needs);
+        let rewrite = lazy::rewrite(&scripts[at].chunk.code, &needs, app.assets.base.is_anywhere());
         let map = scripts[at].chunk.map.take();
         let (code, map) = splice(&scripts[at].chunk.code, map, &rewrite.edits, &rewrite.prologue);
         (scripts[at].chunk.code, scripts[at].chunk.map) = (code, map);
@@ -118,7 +120,7 @@ pub(super) fn closure(scripts: &[Script], start: usize) -> Vec<usize> {
 fn needed(app: &App, scripts: &[Script], importer: usize, target: usize) -> Vec<String> {
     let have: BTreeSet<usize> = closure(scripts, importer).into_iter().collect();
     let wanted: Vec<usize> = closure(scripts, target).into_iter().filter(|at| !have.contains(at)).collect();
-    let url = |file: &str| format!("{}{file}", app.assets.base);
+    let url = |file: &str| app.assets.base.in_folder(&Address::File(file.to_string()));
     let styles: Vec<String> = wanted.iter().filter_map(|at| scripts[*at].style.as_ref()).map(|style| url(&style.file)).collect();
     // One script alone is fetched by its own import.
     let alone = wanted.len() <= 1 && styles.is_empty();
@@ -157,10 +159,12 @@ pub(super) fn files(app: &App, scripts: &mut [Script], maps: SourceMaps) -> Vec<
     files
 }
 
-/// The document, with the scripts and stylesheets of its entry.
-pub(super) fn page(app: &App, html: &str, scripts: &[Script], entry: Option<usize>, options: &Options) -> Result<String, Diagnostic> {
+/// A document, with the scripts and stylesheets of its entry.
+pub(super) fn page(app: &App, page: &Page, scripts: &[Script], entry: Option<usize>) -> Result<String, Diagnostic> {
+    let options = &app.project.options;
     let mut head = String::new();
-    let url = |file: &str| format!("{}{file}", app.assets.base).replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let placed = |address: Address| app.assets.base.in_page(&page.file, &address);
+    let url = |file: &str| placed(Address::File(file.to_string())).replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     if let Some(entry) = entry {
         let order = closure(scripts, entry);
         let _ = writeln!(head, "  <script type=\"module\" crossorigin src=\"{}\"></script>", url(&scripts[entry].file));
@@ -184,18 +188,18 @@ pub(super) fn page(app: &App, html: &str, scripts: &[Script], entry: Option<usiz
         let public = format!("{}/{path}", options.public_dir);
         if !options.public_dir.is_empty() && app.snapshot.get(&public).is_some() {
             let rest = &address[address.find(path).map_or(address.len(), |at| at + path.len())..];
-            return Some(format!("{}{path}{rest}", options.base));
+            return Some(placed(Address::File(format!("{path}{rest}"))));
         }
         let id = app.snapshot.id(path)?;
         // A classic script, or a sheet that is the entry's business already.
         if matches!(crate::transform::Kind::of(&id), crate::transform::Kind::Script) {
             return None;
         }
-        app.asset_address(&id.with_query("url"), inline)
+        app.asset_address(&id.with_query("url"), inline).map(placed)
     };
     let production = document::Production { head: &head, environment: &environment, address: &address };
     let is_source = |path: &str| app.snapshot.get(path).is_some();
-    document::produce(html, &production, is_source).map_err(|problem| Diagnostic::file_error("html", "index.html", problem))
+    document::produce(&page.html, &production, is_source).map_err(|problem| Diagnostic::file_error("html", &page.file, problem))
 }
 
 /// Images and the like, and the public files.

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use crate::error::{Error, ErrorKind};
 use crate::panic;
 
-use super::{Builder, Bundle, CancelToken};
+use super::{Builder, Bundle, CancelToken, Watch};
 
 /// A build that runs. Dropping it cancels it.
 ///
@@ -23,22 +23,35 @@ use super::{Builder, Bundle, CancelToken};
 pub struct Running {
     cancel: CancelToken,
     result: Receiver<Result<Arc<Bundle>, Error>>,
+    thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Builder {
     /// Starts [`Builder::build`] on another thread.
     pub fn start(self: &Arc<Self>, files: Vec<(String, Vec<u8>)>) -> Running {
-        let cancel = CancelToken::default();
+        self.start_with(files, Watch::default())
+    }
+
+    /// The same, watched.
+    pub fn start_with(self: &Arc<Self>, files: Vec<(String, Vec<u8>)>, watch: impl Into<Watch>) -> Running {
+        self.start_work(watch.into(), move |builder, watch| builder.build_with(files, watch))
+    }
+
+    /// Starts [`Builder::build_for_preview`] on another thread.
+    pub fn start_for_preview_with(self: &Arc<Self>, files: Vec<(String, Vec<u8>)>, watch: impl Into<Watch>) -> Running {
+        self.start_work(watch.into(), move |builder, watch| builder.build_for_preview_with(files, watch))
+    }
+
+    fn start_work(self: &Arc<Self>, watch: Watch, work: impl FnOnce(&Self, Watch) -> Result<Arc<Bundle>, Error> + Send + 'static) -> Running {
         let (send, result) = channel();
-        let (builder, token) = (self.clone(), cancel.clone());
+        let (builder, cancel) = (self.clone(), watch.cancel.clone());
         let started = std::thread::Builder::new().name("hotframe-build".into()).spawn(move || {
-            let done = panic::catch("build", || builder.build_with(files, &token)).and_then(|done| done);
+            let done = panic::catch("build", || work(&builder, watch)).and_then(|done| done);
             // Nobody may be waiting.
             let _ = send.send(done);
         });
         // A thread that did not start drops the sender, and `wait` says so.
-        drop(started);
-        Running { cancel, result }
+        Running { cancel, result, thread: started.ok() }
     }
 }
 
@@ -46,6 +59,11 @@ impl Running {
     /// Waits for the bundle.
     pub fn wait(self) -> Result<Arc<Bundle>, Error> {
         self.result.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Internal, "the build did not start")))
+    }
+
+    /// Whether it is done: [`Running::wait`] would not wait.
+    pub fn is_done(&self) -> bool {
+        self.thread.as_ref().is_none_or(|thread| thread.is_finished())
     }
 
     /// The bundle, if it is done.

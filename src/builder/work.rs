@@ -6,14 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use crate::bundle::{Chunk, Plan, Shape, Split, split};
-use crate::compiler::Compiler;
+use crate::compiler::{Compiler, Project};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::document::{self, Entry};
 use crate::error::Error;
-use crate::graph::{document_of, inline_path};
 use crate::id::ModuleId;
-use crate::options::{Mode, Options};
+use crate::options::Mode;
 use crate::source::Snapshot;
 use crate::style::Styles;
 
@@ -24,18 +22,23 @@ use super::control::Reporter;
 use super::host::App;
 use super::options::{BuildOptions, SourceMaps};
 use super::side_effects::SideEffects;
+use super::start::{Module, Page, Start, starts};
 use super::{budget, diagnose, manifest, output};
 
-/// The name of the module that stands for the document.
-const DOCUMENT: &str = "index.html";
-
-pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &BuildOptions, reporter: Reporter) -> Result<Bundle, Error> {
+pub(super) fn build(
+    snapshot: Snapshot,
+    compiler: Arc<Compiler>,
+    styles: Arc<Styles>,
+    options: &BuildOptions,
+    reporter: Reporter,
+) -> Result<Bundle, Error> {
     let started = Instant::now();
-    let start = match starts(&snapshot, options, &compiler.project(&snapshot).options) {
+    let project = project(&snapshot, &compiler, options);
+    let start = match starts(&snapshot, options, &project) {
         Ok(start) => start,
         Err(problems) => return Ok(Bundle::failed(problems)),
     };
-    let (mut app, mut diagnostics) = prepare(snapshot, compiler, options, reporter, &start)?;
+    let (mut app, mut diagnostics) = prepare(snapshot, compiler, project, styles, options, reporter, &start.all())?;
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Bundle::failed(diagnostics));
     }
@@ -43,7 +46,11 @@ pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &Build
     let app = Arc::new(app);
 
     app.reporter.say("bundle", 0.3);
-    let made = match chunks(&app, entries, options) {
+    // Sheets that Tailwind makes are no business of the scripts': both are made at the same time.
+    let (made, later) = rayon::join(|| chunks(&app, entries, options, !start.modules.is_empty()), || app.make_later());
+    diagnostics.extend(later);
+    let made = match made {
+        Ok(_) if diagnostics.iter().any(Diagnostic::is_error) => return Ok(Bundle::failed(diagnostics)),
         Ok(made) => made,
         Err(failure) => {
             diagnostics.extend(diagnose::failure(&app, failure)?);
@@ -56,16 +63,12 @@ pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &Build
     app.reporter.cancel.check()?;
     let Split { chunks, modules, .. } = made;
     let mut scripts = output::scripts(&app, chunks)?;
-    let entry = scripts.iter().position(|script| script.chunk.is_entry && script.chunk.name == "index" && start.html.is_some());
     let mut files = output::files(&app, &mut scripts, options.source_map);
-    if let Some(html) = &start.html {
-        // A document that starts nothing has an empty script, which nobody needs.
-        let entry = entry.filter(|_| !start.modules.is_empty());
-        if entry.is_none() {
-            files.clear();
-        }
-        match output::page(&app, html, &scripts, entry, &app.project.options) {
-            Ok(page) => files.push(BundleFile::new(DOCUMENT.into(), page.into_bytes().into(), false)),
+    for page in &start.pages {
+        let id = app.page_id(page);
+        let entry = scripts.iter().position(|script| script.chunk.facade.as_ref() == Some(&id));
+        match output::page(&app, page, &scripts, entry) {
+            Ok(text) => files.push(BundleFile::new(page.file.clone(), text.into_bytes().into(), false)),
             Err(problem) => diagnostics.push(problem),
         }
     }
@@ -88,15 +91,26 @@ pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, options: &Build
     Ok(bundle)
 }
 
-/// Compiles what a build is made of, and says what is wrong with it.
+/// What holds for a build: what it was told of its base, what the host was, or what the app says.
+pub(super) fn project(snapshot: &Snapshot, compiler: &Compiler, options: &BuildOptions) -> Project {
+    let project = compiler.project(snapshot);
+    let host = Some(&compiler.options().base).filter(|base| *base != "/");
+    match options.base.as_ref().or(host).or(project.build.base.as_ref()).cloned() {
+        Some(base) if base != project.options.base => project.at_base(base),
+        _ => project,
+    }
+}
+
+/// Compiles what a build is made of, from `entries` on, and says what is wrong with it.
 pub(super) fn prepare(
     snapshot: Snapshot,
     compiler: Arc<Compiler>,
+    project: Project,
+    styles: Arc<Styles>,
     options: &BuildOptions,
     reporter: Reporter,
-    start: &Start,
+    entries: &[Module],
 ) -> Result<(App, Vec<Diagnostic>), Error> {
-    let project = compiler.project(&snapshot);
     let mut diagnostics = project.warnings.clone();
     let root = compiler.packages().root().and_then(|root| root.parent()).map_or_else(|| PathBuf::from("/hotframe-app"), |folder| folder.to_path_buf());
     let folder = options.assets_dir.clone();
@@ -107,7 +121,7 @@ pub(super) fn prepare(
         minify: options.minify,
         limit_modules: options.modules,
         limit_bytes: options.source_bytes,
-        styles: Styles::default(),
+        styles,
         pieces: BTreeMap::new(),
         addresses: BTreeMap::new(),
         entries: BTreeMap::new(),
@@ -124,57 +138,17 @@ pub(super) fn prepare(
         reporter,
     };
     app.reporter.say("compile", 0.0);
-    let Compiled { pieces, diagnostics: found } = compile(&app.sources(), &start.modules, &app.reporter)?;
+    let Compiled { pieces, diagnostics: found } = compile(&app.sources(), entries, &app.reporter)?;
     diagnostics.extend(found);
     app.take_over(Compiled { pieces, diagnostics: Vec::new() });
     Ok((app, diagnostics))
 }
 
-/// Where a build starts.
-pub(super) struct Start {
-    /// The document, if the build starts from one.
-    pub(super) html: Option<String>,
-    pub(super) modules: Vec<(ModuleId, Option<Arc<[u8]>>)>,
-}
-
-fn starts(snapshot: &Snapshot, options: &BuildOptions, app: &Options) -> Result<Start, Vec<Diagnostic>> {
-    if !options.entries.is_empty() {
-        let found = options.entries.iter().map(|path| {
-            let missing = || Diagnostic::file_error("no-entry", path, format!("the entry {path} does not exist"));
-            ModuleId::new(path).ok().and_then(|id| snapshot.id(id.as_str())).ok_or_else(missing)
-        });
-        let (found, missing): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
-        if !missing.is_empty() {
-            return Err(missing.into_iter().filter_map(Result::err).collect());
-        }
-        return Ok(Start { html: None, modules: found.into_iter().flatten().map(|id| (id, None)).collect() });
-    }
-    let html = document_of(snapshot, app).map_err(|problem| vec![problem])?;
-    let found = document::entries(&html, |path| snapshot.get(path).is_some()).map_err(|problem| vec![Diagnostic::file_error("html", DOCUMENT, problem)])?;
-    let mut modules: Vec<(ModuleId, Option<Arc<[u8]>>)> = Vec::new();
-    let mut problems = Vec::new();
-    for (index, entry) in found.into_iter().enumerate() {
-        match entry {
-            Entry::Style(path) => modules.extend(snapshot.id(&path).map(|id| (id, None))),
-            Entry::Module(path) => match snapshot.id(&path) {
-                Some(id) => modules.push((id, None)),
-                None => {
-                    let message = format!("index.html starts {path:?}, which does not exist");
-                    problems.push(Diagnostic::at("unresolved-import", DOCUMENT, &html, html.find(&path).unwrap_or(0), path.len(), message));
-                }
-            },
-            Entry::Inline(text) => {
-                let id = ModuleId::new(&inline_path(index, app)).expect("a constant shape");
-                modules.push((id, Some(text.into_bytes().into())));
-            }
-        }
-    }
-    if problems.is_empty() { Ok(Start { html: Some(html), modules }) } else { Err(problems) }
-}
-
 /// The app's chunks, and those of the workers that it starts.
-fn chunks(app: &Arc<App>, entries: Vec<(String, String)>, options: &BuildOptions) -> Result<Split, crate::bundle::Failure> {
-    let exports = !options.entries.is_empty();
+fn chunks(app: &Arc<App>, entries: Vec<(String, String)>, options: &BuildOptions, exports: bool) -> Result<Split, crate::bundle::Failure> {
+    if entries.is_empty() {
+        return Ok(Split { chunks: Vec::new(), modules: BTreeMap::new(), warnings: Vec::new() });
+    }
     let mut made = split(plan(app, entries, options, Shape::Chunks, exports), app.clone())?;
     let mut done = BTreeSet::new();
     loop {
@@ -218,17 +192,25 @@ pub(super) fn plan(app: &App, entries: Vec<(String, String)>, options: &BuildOpt
 }
 
 impl App {
-    /// The bundler's entries: one module that imports what the document starts, or the given files.
+    /// The bundler's entries: for each page one module that imports what it starts, and the given files.
     fn name_entries(&mut self, start: &Start) -> Vec<(String, String)> {
-        if start.html.is_none() {
-            let stem = |id: &ModuleId| id.file_name().rsplit_once('.').map_or(id.file_name(), |(stem, _)| stem).to_string();
-            return start.modules.iter().map(|(id, _)| (stem(id), address_of(id, &self.root, &self.compiler))).collect();
+        let mut entries = Vec::new();
+        // A document that starts nothing needs no script.
+        for page in start.pages.iter().filter(|page| !page.modules.is_empty()) {
+            let quoted = |id: &ModuleId| serde_json::to_string(id.as_str()).expect("text always serialises");
+            let code: String = page.modules.iter().map(|(id, _)| format!("import {};\n", quoted(id))).collect();
+            let id = self.page_id(page);
+            self.entries.insert(id.clone(), code);
+            entries.push((page.name.clone(), id));
         }
-        let quoted = |id: &ModuleId| serde_json::to_string(id.as_str()).expect("text always serialises");
-        let code: String = start.modules.iter().map(|(id, _)| format!("import {};\n", quoted(id))).collect();
-        let id = self.root.join(DOCUMENT).to_string_lossy().into_owned();
-        self.entries.insert(id.clone(), code);
-        vec![("index".to_string(), id)]
+        let stem = |id: &ModuleId| id.file_name().rsplit_once('.').map_or(id.file_name(), |(stem, _)| stem).to_string();
+        entries.extend(start.modules.iter().map(|(id, _)| (stem(id), address_of(id, &self.root, &self.compiler))));
+        entries
+    }
+
+    /// The module that stands for a page.
+    fn page_id(&self, page: &Page) -> String {
+        self.root.join(&page.file).to_string_lossy().into_owned()
     }
 
     /// Whether some script of the app holds a name.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use lol_html::html_content::ContentType;
+use lol_html::html_content::{ContentType, Element};
 use lol_html::{EndTagHandler, RewriteStrSettings, doc_text, element, end, rewrite_str, text};
 
 /// What a document starts, in order.
@@ -15,6 +15,8 @@ pub(crate) enum Entry {
     Inline(String),
     /// `<link rel="stylesheet" href="/src/index.css">`
     Style(String),
+    /// The same with `media` or `disabled`: it does not always hold.
+    ConditionalStyle(String),
 }
 
 /// The document that apps without an `index.html` get, as in Vite's templates.
@@ -49,7 +51,8 @@ pub(crate) fn entries(html: &str, is_source: impl Fn(&str) -> bool) -> Result<Ve
             }),
             element!("link[rel~=stylesheet][href]", |link| {
                 let address = link.get_attribute("href").unwrap_or_default();
-                found.borrow_mut().extend(local_path(&address).filter(|path| is_source(path)).map(|path| Entry::Style(path.to_string())));
+                let kind = if is_conditional(link) { Entry::ConditionalStyle } else { Entry::Style };
+                found.borrow_mut().extend(local_path(&address).filter(|path| is_source(path)).map(|path| kind(path.to_string())));
                 Ok(())
             }),
         ],
@@ -59,14 +62,22 @@ pub(crate) fn entries(html: &str, is_source: impl Fn(&str) -> bool) -> Result<Ve
     Ok(found.into_inner())
 }
 
-/// The document with the addresses of the app's files as paths from another folder; `file` says which path one means.
-pub(crate) fn moved(html: &str, file: impl Fn(&str) -> Option<String>) -> String {
+/// Whether a linked sheet holds for some media only, or not yet.
+fn is_conditional(link: &Element<'_, '_>) -> bool {
+    link.get_attribute("media").is_some_and(|media| !matches!(media.trim(), "" | "all")) || link.has_attribute("disabled")
+}
+
+/// What starts something: scripts and stylesheets.
+pub(crate) const STARTING: &str = "script[src], link[href]";
+
+/// The document with the addresses of the app's files as paths from the app's root, on the elements that `selector` names; `file` says which path one means.
+pub(crate) fn moved(html: &str, selector: &str, file: impl Fn(&str) -> Option<String>) -> String {
     let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!("script[src], link[href]", |tag| {
-            let name = if tag.tag_name() == "script" { "src" } else { "href" };
-            let address = tag.get_attribute(name).unwrap_or_default();
-            if let Some(path) = local_path(&address).and_then(&file) {
-                tag.set_attribute(name, &format!("/{path}"))?;
+        element_content_handlers: vec![element!(selector, |tag| {
+            for name in ["src", "href", "poster", "data"] {
+                if let Some(path) = tag.get_attribute(name).and_then(|address| file(&address)) {
+                    tag.set_attribute(name, &format!("/{path}"))?;
+                }
             }
             Ok(())
         })],
@@ -258,7 +269,7 @@ pub(crate) struct Production<'a> {
 }
 
 /// Attributes that hold an address, and elements that they stand on, as in Vite.
-const ADDRESSES: &str = "audio[src], embed[src], img[src], input[src], source[src], track[src], video[src], video[poster], image[href], use[href], link[href], object[data], script[src]";
+pub(crate) const ADDRESSES: &str = "audio[src], embed[src], img[src], input[src], source[src], track[src], video[src], video[poster], image[href], use[href], link[href], object[data], script[src]";
 
 /// The document of a bundle: the app's module scripts and stylesheets out, what they were built to in.
 pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl Fn(&str) -> bool) -> Result<String, String> {
@@ -273,7 +284,7 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
             }),
             element!("link[rel~=stylesheet][href], link[rel=modulepreload][href]", |link| {
                 let address = link.get_attribute("href").unwrap_or_default();
-                if local_path(&address).is_some_and(&is_source) {
+                if !is_conditional(link) && local_path(&address).is_some_and(&is_source) {
                     link.remove();
                 }
                 Ok(())
@@ -291,6 +302,9 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
                 Ok(())
             }),
             element!(ADDRESSES, |tag| {
+                if tag.removed() {
+                    return Ok(());
+                }
                 let inline = !matches!(tag.tag_name().as_str(), "link" | "script" | "use");
                 for name in ["src", "href", "poster", "data"] {
                     if let Some(address) = tag.get_attribute(name).and_then(|address| (production.address)(&address, inline)) {

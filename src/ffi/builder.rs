@@ -3,10 +3,10 @@
 use std::ffi::c_char;
 use std::sync::Arc;
 
-use hotframe::{BuildOptions, Builder, CancelToken, Options, WorkerOptions};
+use hotframe::{BuildOptions, Builder, Bundle, Options, WorkerOptions};
 
 use crate::bundle::hotframe_bundle;
-use crate::cancel::hotframe_cancel_token;
+use crate::cancel::{hotframe_cancel_token, watch};
 use crate::error::{hotframe_error, hotframe_result};
 use crate::guard::call;
 use crate::input::{changes as read_changes, files as read_files, handle, hotframe_change, hotframe_file, options};
@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::worker::hotframe_worker;
 
 /// Builds one app, again and again: what did not change is not compiled again. Any thread may use it.
-pub struct hotframe_builder(Arc<Builder>);
+pub struct hotframe_builder(pub(crate) Arc<Builder>);
 
 /// Makes a builder. `options` is JSON as for `hotframe_compiler_new`; `build` is JSON as for `hotframe::BuildOptions`: `minify`,
 /// `source_map`, `target`, `budgets` and so on. NULL means none, for each.
@@ -48,10 +48,15 @@ pub unsafe extern "C" fn hotframe_builder_free(builder: *mut hotframe_builder) {
     }
 }
 
-/// What a caller may hand in to stop the work.
-unsafe fn token(cancel: *const hotframe_cancel_token) -> CancelToken {
-    // SAFETY: NULL or a token that lives.
-    unsafe { cancel.as_ref() }.map_or_else(CancelToken::default, |token| token.0.clone())
+/// What all builds do: check where the bundle goes, read, build, hand it over.
+fn build<T>(
+    bundle: *mut *mut hotframe_bundle,
+    inputs: impl FnOnce() -> Result<T, hotframe_error>,
+    work: impl FnOnce(T) -> Result<Arc<Bundle>, hotframe::Error>,
+) -> Result<(), hotframe_error> {
+    let made = Output::new(bundle, "bundle")?;
+    made.write(hotframe_bundle::give(work(inputs()?)?));
+    Ok(())
 }
 
 /// Builds an app. Problems in its files are in the bundle's diagnostics; then it has no files. `cancel` may be NULL.
@@ -65,11 +70,9 @@ pub unsafe extern "C" fn hotframe_builder_build(
     error: *mut *mut hotframe_error,
 ) -> hotframe_result {
     call("hotframe_builder_build", error, || {
-        let made = Output::new(bundle, "bundle")?;
         // SAFETY: the contract of the header.
-        let (builder, files, cancel) = unsafe { (handle(builder, "builder")?, read_files(files, count)?, token(cancel)) };
-        made.write(hotframe_bundle::give(builder.0.build_with(files, &cancel)?));
-        Ok(())
+        let inputs = || unsafe { Ok((handle(builder, "builder")?, read_files(files, count)?, watch(cancel))) };
+        build(bundle, inputs, |(builder, files, watch)| builder.0.build_with(files, watch))
     })
 }
 
@@ -84,15 +87,13 @@ pub unsafe extern "C" fn hotframe_builder_build_for_preview(
     error: *mut *mut hotframe_error,
 ) -> hotframe_result {
     call("hotframe_builder_build_for_preview", error, || {
-        let made = Output::new(bundle, "bundle")?;
         // SAFETY: the contract of the header.
-        let (builder, files, cancel) = unsafe { (handle(builder, "builder")?, read_files(files, count)?, token(cancel)) };
-        made.write(hotframe_bundle::give(builder.0.build_for_preview_with(files, &cancel)?));
-        Ok(())
+        let inputs = || unsafe { Ok((handle(builder, "builder")?, read_files(files, count)?, watch(cancel))) };
+        build(bundle, inputs, |(builder, files, watch)| builder.0.build_for_preview_with(files, watch))
     })
 }
 
-/// Builds the app of the last build after some edits. Without any that matter it is the same bundle, at once. `cancel` may be NULL.
+/// Builds the app of the last build, as that one was, after some edits. Without any that matter it is the same bundle, at once. `cancel` may be NULL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn hotframe_builder_incremental_build(
     builder: *const hotframe_builder,
@@ -103,11 +104,9 @@ pub unsafe extern "C" fn hotframe_builder_incremental_build(
     error: *mut *mut hotframe_error,
 ) -> hotframe_result {
     call("hotframe_builder_incremental_build", error, || {
-        let made = Output::new(bundle, "bundle")?;
         // SAFETY: the contract of the header.
-        let (builder, changes, cancel) = unsafe { (handle(builder, "builder")?, read_changes(changes, count)?, token(cancel)) };
-        made.write(hotframe_bundle::give(builder.0.incremental_build_with(&changes, &cancel)?));
-        Ok(())
+        let inputs = || unsafe { Ok((handle(builder, "builder")?, read_changes(changes, count)?, watch(cancel))) };
+        build(bundle, inputs, |(builder, changes, watch)| builder.0.incremental_build_with(&changes, watch))
     })
 }
 

@@ -84,7 +84,7 @@ pub(crate) fn document_of(snapshot: &Snapshot, options: &Options) -> Result<Stri
             None => return Err(Diagnostic::file_error("no-entry", &path, "there is no index.html and no src/main.tsx to start from")),
         },
     };
-    Ok(if options.root.is_empty() { text } else { document::moved(&text, below_root) })
+    Ok(if options.root.is_empty() { text } else { document::moved(&text, document::STARTING, |address| document::local_path(address).and_then(below_root)) })
 }
 
 /// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
@@ -222,7 +222,7 @@ impl Walk<'_> {
         let mut entries = Vec::new();
         for (index, entry) in found.into_iter().enumerate() {
             match entry {
-                Entry::Style(path) => entries.extend(snapshot.id(&path)),
+                Entry::Style(path) | Entry::ConditionalStyle(path) => entries.extend(snapshot.id(&path)),
                 Entry::Module(path) => match snapshot.id(&path).or_else(|| snapshot.id(path.trim_start_matches('/'))) {
                     Some(id) => entries.push(id),
                     None => {
@@ -369,6 +369,12 @@ impl Inputs<'_> {
             (None, None) => Diagnostic::file_error("unresolved-import", id.as_str(), problem.message),
         };
         Diagnostic { hint: problem.hint, ..diagnostic }
+    }
+
+    /// Whether Tailwind makes something of a stylesheet.
+    pub(crate) fn is_tailwind(&self, id: &ModuleId, content: &std::sync::Arc<[u8]>) -> bool {
+        let text = std::str::from_utf8(content).ok().filter(|_| Kind::of(id) == Kind::Css && !id.is_npm());
+        text.is_some_and(|text| style::tailwind_of(id.path(), text, self.snapshot, self.compiler, self.project).is_some())
     }
 
     /// What Tailwind makes of a stylesheet; `None`: nothing.

@@ -16,8 +16,19 @@ use crate::source::Snapshot;
 pub(crate) struct Settings {
     pub(crate) options: Options,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// What the app says about its builds.
+    pub(crate) build: BuildSettings,
     /// Where the `.env` files are.
     env_folder: String,
+}
+
+/// What an app says about its builds; previews do not ask.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BuildSettings {
+    /// Vite's `base`, with a slash at its end.
+    pub(crate) base: Option<String>,
+    /// Documents and modules to start from, as paths from the app's root, and their names if they have some; empty: its `index.html`.
+    pub(crate) entries: Vec<(Option<String>, String)>,
 }
 
 /// Files whose content decides the settings; an edit of anything else leaves them.
@@ -27,7 +38,7 @@ pub(crate) fn is_source(path: &str) -> bool {
 
 /// Reads the settings of an app. What the host says wins over what the app says, except where the host said nothing.
 pub(crate) fn read(snapshot: &Snapshot, host: &Options) -> Settings {
-    let mut settings = Settings { options: host.clone(), warnings: Vec::new(), env_folder: String::new() };
+    let mut settings = Settings { options: host.clone(), warnings: Vec::new(), build: BuildSettings::default(), env_folder: String::new() };
     tsconfig::read(snapshot, &mut settings);
     vite::read(snapshot, &mut settings);
     postcss::read(snapshot, &mut settings);

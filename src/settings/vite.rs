@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::id::join;
-use crate::options::JsxRuntime;
+use crate::options::{JsxRuntime, Mode};
 use crate::source::Snapshot;
 use crate::transform::{Literal, World, literal_in};
 
@@ -70,6 +70,7 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
         Some(Literal::Unknown(offset)) => reader.warn(*offset, "publicDir cannot be read without running the configuration"),
         _ => {}
     }
+    reader.build(section(&["base"]), section(&["build"]), &root);
     for (syntax, key) in [("scss", "scss"), ("sass", "sass")] {
         match section(&["css", "preprocessorOptions", syntax, "additionalData"]) {
             Some(Literal::Text(prelude)) => drop(reader.settings.options.sass_prelude.insert(key.to_string(), prelude.clone())),
@@ -86,6 +87,17 @@ pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
     }
     if let Some(list) = section(&["plugins"]) {
         plugins::read(path, source, list, settings);
+    }
+}
+
+/// As Vite reads it: `./` and nothing mean wherever the files are, everything else ends with a slash, and paths start with one.
+pub(crate) fn base_of(base: &str) -> String {
+    let trimmed = base.trim_end_matches('/');
+    match trimmed {
+        "." => "./".into(),
+        "" if base.is_empty() => "./".into(),
+        _ if trimmed.contains("://") || trimmed.starts_with("//") => format!("{trimmed}/"),
+        _ => format!("/{}/", trimmed.trim_start_matches('/')).replacen("//", "/", 1),
     }
 }
 
@@ -178,6 +190,30 @@ impl Reader<'_> {
                 other => other.to_json().to_string(),
             };
             self.settings.options.define.insert(name.clone(), expression);
+        }
+    }
+
+    /// `base`, and `build.rollupOptions.input`: one path, a list, or names with paths.
+    fn build(&mut self, base: Option<&Literal>, build: Option<&Literal>, root: &str) {
+        let is_build = self.settings.options.mode == Mode::Production;
+        match base {
+            Some(Literal::Text(base)) => self.settings.build.base = Some(base_of(base)),
+            Some(Literal::Unknown(offset)) if is_build => self.warn(*offset, "base cannot be read without running the configuration"),
+            _ => {}
+        }
+        let named = ["rolldownOptions", "rollupOptions"].iter().find_map(|options| build?.get(options)?.get("input"));
+        let paths: Vec<(Option<String>, &Literal)> = match named {
+            Some(Literal::Array(paths)) => paths.iter().map(|path| (None, path)).collect(),
+            Some(Literal::Object(paths)) => paths.iter().map(|(name, path)| (Some(name.clone()), path)).collect(),
+            Some(path) => vec![(None, path)],
+            None => Vec::new(),
+        };
+        for (name, path) in paths {
+            match (folder_of(path, root), path) {
+                (Some(path), _) => self.settings.build.entries.push((name, path)),
+                (None, Literal::Unknown(offset)) if is_build => self.warn(*offset, "this entry cannot be read without running the configuration"),
+                _ => {}
+            }
         }
     }
 

@@ -59,6 +59,17 @@ fn whole(id: &ModuleId, text: &str, snapshot: &Snapshot, compiler: &Compiler, pr
     inline::inline(&path, text, &files, project.options.limits.source_bytes)
 }
 
+/// The manifest of the app's Tailwind, if it makes something of this stylesheet.
+pub(crate) fn tailwind_of(path: &str, text: &str, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<String> {
+    let manifest = compiler.packages().manifest("tailwindcss")?;
+    let imports_tailwind = || {
+        let id = ModuleId::new(path).ok()?;
+        Version::of(&manifest).filter(|version| *version == Version::V4)?;
+        whole(&id, text, snapshot, compiler, project).map(|whole| is_tailwind(&whole.text))
+    };
+    (is_tailwind(text) || imports_tailwind() == Some(true)).then_some(manifest)
+}
+
 /// What edits may leave behind before a stylesheet is compiled anew: words (v3: pieces between white space) that the app no longer has, whose rules stay until then.
 const LEFTOVER: usize = 5_000;
 
@@ -122,15 +133,7 @@ impl Styles {
         project: &Project,
     ) -> Option<Result<Arc<[u8]>, Diagnostic>> {
         let text = std::str::from_utf8(content).ok()?;
-        let manifest = compiler.packages().manifest("tailwindcss")?;
-        let imports_tailwind = || {
-            let id = ModuleId::new(path).ok()?;
-            Version::of(&manifest).filter(|version| *version == Version::V4)?;
-            whole(&id, text, snapshot, compiler, project).map(|whole| is_tailwind(&whole.text))
-        };
-        if !is_tailwind(text) && imports_tailwind() != Some(true) {
-            return None;
-        }
+        let manifest = tailwind_of(path, text, snapshot, compiler, project)?;
         let files = AppFiles { snapshot, packages: compiler.packages(), options: &project.options, entry: Some(path) };
         let result = self.make(path, content, text, &files, &manifest, project);
         Some(result.map_err(|problem| diagnose(path, text, snapshot, problem)))
@@ -147,7 +150,11 @@ impl Styles {
         let known = live.sheets.get_mut(path).filter(|(made_of, _)| made_of == content);
         let css = match known {
             Some((_, sheet)) if sheet.leftover() > LEFTOVER => sheet.settle(files)?,
-            Some((_, sheet)) => sheet.update(files)?,
+            Some((_, sheet)) => {
+                let css = sheet.update(files)?;
+                // A build is a function of the files: what is gone leaves nothing behind.
+                if project.options.mode == Mode::Production && sheet.is_stale() { sheet.settle(files)? } else { css }
+            }
             None => {
                 let entry = Entry { path: path.to_string(), text: text.to_string(), config: None };
                 let mut sheet = Sheet::compile(&live.engine, entry, files)?;

@@ -108,6 +108,27 @@ impl Sheet {
         self.census.leftover()
     }
 
+    /// Whether the CSS may hold what a new compile would not give: rules of words that the app no longer has. Says yes rather than no.
+    pub(crate) fn is_stale(&self) -> bool {
+        let Some(css) = self.css.as_ref().filter(|_| self.census.leftover() > 0) else { return false };
+        let css = css.replace('\\', "");
+        let has_rule = |word: &str| match word.as_bytes() {
+            // A digit in front of a class is written as its code.
+            [digit @ b'0'..=b'9', ..] => css.contains(&format!(".3{} {}", char::from(*digit), &word[1..])),
+            // The name of a variable brings the variable.
+            [b'-', b'-', ..] => css.contains(word),
+            _ => css.contains(&format!(".{word}")),
+        };
+        let mut found = Vec::new();
+        self.census.gone().any(|word| match self.engine.version() {
+            Version::V4 => has_rule(word),
+            Version::V3 => {
+                found.clear();
+                !self.plan.plain || !words(word, &mut found) || found.iter().any(|word| has_rule(word))
+            }
+        })
+    }
+
     /// Whether a change of this file asks for a new compile: the stylesheet itself, what it imports, its config, plugins and what those require.
     pub(crate) fn depends_on(&self, path: &str) -> bool {
         path == self.entry.path || self.reads.concern(path)

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { launchChromium } from "../browser/support/chromium.mjs";
 import { casesOf } from "../oracles/support/fixtures.mjs";
-import { buildOurs, buildVite, stylesOf, tailwind, weigh } from "./support/build.mjs";
+import { buildOurs, buildVite, manifestOf, stylesOf, tailwind, weigh } from "./support/build.mjs";
 import { observe } from "./support/observe.mjs";
 import { serve } from "./support/serve.mjs";
 
@@ -49,16 +49,20 @@ for (const [index, { feature, title, files, ...settings }] of cases.entries()) {
       await mkdir(dirname(join(app, path)), { recursive: true });
       await writeFile(join(app, path), content);
     }
-    const out = (name) => join(folder, "out", `${name}${index}`);
-    await buildOurs(app, out("ours"), nodeModules);
+    // Where on its host an app stands, and which of its pages are opened.
+    const { below = "", pages = [""] } = settings;
+    const out = (name) => join(folder, "out", `${name}${index}`, below);
+    await buildOurs(app, out("ours"), nodeModules, ["--manifest"]);
     await buildOurs(app, out("preview"), nodeModules, ["--preview"]);
-    await buildVite(app, out("vite"), settings.tailwind ? { plugins: [await tailwind(app)] } : {});
-    const theirs = await observe(context, server.address(`vite${index}`));
-    const ours = await observe(context, server.address(`ours${index}`));
-    const preview = await observe(context, server.address(`preview${index}`));
-    assert.deepEqual(theirs.said.filter((line) => line.startsWith("error: ")), [], "Vite's own build fails");
-    assert.deepEqual(ours, theirs);
-    assert.deepEqual(preview, theirs);
+    await buildVite(app, out("vite"), { build: { manifest: true }, ...(settings.tailwind && { plugins: [await tailwind(app)] }) });
+    for (const page of pages) {
+      const see = (name) => observe(context, new URL(`${below}/${page}`.replace(/^\//, ""), server.address(`${name}${index}`)).href);
+      const theirs = await see("vite");
+      assert.deepEqual(theirs.said.filter((line) => line.startsWith("error: ")), [], "Vite's own build fails");
+      assert.deepEqual(await see("ours"), theirs);
+      assert.deepEqual(await see("preview"), theirs);
+    }
+    assert.deepEqual(await manifestOf(out("ours")), await manifestOf(out("vite")));
     if (settings.tailwind) assert.equal(await stylesOf(out("ours")), await stylesOf(out("vite")));
     const [a, b] = [await weigh(out("ours")), await weigh(out("vite"))];
     sizes.push({ title, ours: a.js + a.css, vite: b.js + b.css });

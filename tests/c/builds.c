@@ -103,6 +103,76 @@ static void cancels(hotframe_builder *builder) {
   hotframe_bundle_free(bundle);
 }
 
+/* What a build tells: phases in their order, and fractions that never go back. */
+struct heard {
+  size_t calls, modules;
+  double last;
+  bool done, backwards;
+};
+
+static void hear(void *context, const char *phase, size_t len, double fraction, size_t modules) {
+  struct heard *heard = context;
+  heard->calls++;
+  heard->backwards |= fraction < heard->last;
+  heard->last = fraction;
+  heard->modules = modules;
+  heard->done |= len == 4 && memcmp(phase, "done", 4) == 0;
+}
+
+static void cancel_early(void *context, const char *phase, size_t len, double fraction, size_t modules) {
+  (void)phase, (void)len, (void)fraction, (void)modules;
+  hotframe_cancel_token_cancel(context);
+}
+
+static void tells(hotframe_builder *builder) {
+  hotframe_cancel_token *token = NULL;
+  hotframe_bundle *bundle = NULL;
+  hotframe_error *error = NULL;
+  struct heard heard = {0};
+  hotframe_change change = {FILE_OF("src/text.ts", "export const text = 'told';"), HOTFRAME_CHANGE_KIND_WRITE};
+  OK(hotframe_cancel_token_new(&token, &error));
+  hotframe_cancel_token_on_progress(token, hear, &heard);
+  OK(hotframe_builder_incremental_build(builder, &change, 1, token, &bundle, &error));
+  CHECK(heard.calls >= 4 && heard.done && !heard.backwards && heard.last == 1.0 && heard.modules >= 2);
+  hotframe_bundle_free(bundle);
+  bundle = NULL;
+  /* Its own progress may cancel a build. */
+  hotframe_cancel_token_on_progress(token, cancel_early, token);
+  CHECK(hotframe_builder_build(builder, APP, APP_FILES, token, &bundle, &error) == HOTFRAME_RESULT_CANCELLED);
+  CHECK(bundle == NULL);
+  hotframe_error_free(error);
+  hotframe_cancel_token_on_progress(token, NULL, NULL);
+  hotframe_cancel_token_free(token);
+}
+
+static void runs_beside(hotframe_builder *builder) {
+  hotframe_running *running = NULL;
+  hotframe_cancel_token *token = NULL;
+  hotframe_bundle *bundle = NULL;
+  hotframe_error *error = NULL;
+  for (uint32_t preview = 0; preview < 2; preview++) {
+    OK(hotframe_builder_start(builder, APP, APP_FILES, preview, NULL, &running, &error));
+    for (int again = 0; again < 2; again++) {
+      OK(hotframe_running_wait(running, &bundle, &error));
+      hotframe_bundle_free(bundle);
+    }
+    CHECK(hotframe_running_is_done(running) == 1);
+    hotframe_running_free(running);
+  }
+  bundle = NULL;
+  OK(hotframe_cancel_token_new(&token, &error));
+  hotframe_cancel_token_cancel(token);
+  OK(hotframe_builder_start(builder, APP, APP_FILES, 0, token, &running, &error));
+  CHECK(hotframe_running_wait(running, &bundle, &error) == HOTFRAME_RESULT_CANCELLED && bundle == NULL);
+  hotframe_error_free(error);
+  CHECK(hotframe_running_wait(running, &bundle, NULL) == HOTFRAME_RESULT_NOT_FOUND);
+  hotframe_running_free(running);
+  hotframe_cancel_token_free(token);
+  /* One that nobody waits for. */
+  OK(hotframe_builder_start(builder, APP, APP_FILES, 0, NULL, &running, &error));
+  hotframe_running_free(running);
+}
+
 static void converts(void) {
   const char *page = "{\"root\":{\"props\":{}},\"content\":[{\"type\":\"Text\",\"props\":{\"id\":\"Text-1\",\"text\":\"Hello\"}}]}";
   hotframe_buffer conversion = {NULL, 0}, parsed = {NULL, 0};
@@ -145,6 +215,8 @@ int main(void) {
   bundles(builder);
   workers(builder);
   cancels(builder);
+  tells(builder);
+  runs_beside(builder);
   hotframe_builder_free(builder);
   converts();
   bounds_caches();

@@ -6,7 +6,7 @@ use crate::support::{root, run};
 
 /// In the order of the header.
 const SOURCES: &[&str] =
-    &["version", "error", "buffer", "log", "cache", "input", "cancel", "compiler", "session", "store", "builder", "bundle", "worker", "puck"];
+    &["version", "error", "buffer", "log", "cache", "input", "cancel", "compiler", "session", "store", "builder", "bundle", "running", "worker", "puck"];
 
 #[test]
 fn the_header_is_what_the_sources_say() {

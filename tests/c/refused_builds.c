@@ -47,6 +47,11 @@ static void null_pointers(void) {
   REFUSED(NULL_ARGUMENT, hotframe_puck_parse(NULL, 0, NULL, 1, &out, &error));
   REFUSED(NULL_ARGUMENT, hotframe_puck_parse(NULL, 0, NULL, 0, NULL, &error));
   REFUSED(NULL_ARGUMENT, hotframe_cancel_token_new(NULL, &error));
+  hotframe_running *running = NULL;
+  REFUSED(NULL_ARGUMENT, hotframe_builder_start(NULL, NULL, 0, 0, NULL, &running, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_builder_start(builder, NULL, 1, 0, NULL, &running, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_builder_start(builder, NULL, 0, 0, NULL, NULL, &error));
+  REFUSED(NULL_ARGUMENT, hotframe_running_wait(NULL, &new_bundle, &error));
   REFUSED(NULL_ARGUMENT, hotframe_cache_configure(NULL, 1, &error));
   REFUSED(NULL_ARGUMENT, hotframe_cache_use(NULL, &error));
   hotframe_builder_free(NULL);
@@ -54,7 +59,10 @@ static void null_pointers(void) {
   hotframe_worker_free(NULL);
   hotframe_cancel_token_cancel(NULL);
   CHECK(hotframe_cancel_token_is_cancelled(NULL) == 0);
+  hotframe_cancel_token_on_progress(NULL, NULL, NULL);
   hotframe_cancel_token_free(NULL);
+  CHECK(hotframe_running_is_done(NULL) == 1);
+  hotframe_running_free(NULL);
 }
 
 static void bad_utf8(void) {

@@ -22,6 +22,9 @@ pub(crate) struct BuildArguments {
     /// Where the files go
     #[arg(long, value_name = "OUT")]
     out: PathBuf,
+    /// A document or a module to start from; may be given more than once. Without it: what vite.config names, or index.html
+    #[arg(long, value_name = "FILE")]
+    entry: Vec<String>,
     /// Do not minify: faster, larger, the same behaviour
     #[arg(long)]
     preview: bool,
@@ -76,10 +79,12 @@ pub(crate) fn build(arguments: &BuildArguments) -> Result<ExitCode, Failure> {
         },
         target: if arguments.target.is_empty() { defaults.target.clone() } else { arguments.target.clone() },
         manifest: arguments.manifest,
+        entries: arguments.entry.clone(),
+        base: base(arguments),
         ..defaults
     };
     let env = public_variables();
-    let compiled = Options { env, node_modules: folder.node_modules(), base: normal_base(&arguments.folder.base), ..Options::default() };
+    let compiled = Options { env, node_modules: folder.node_modules(), ..Options::default() };
     let builder = Builder::new(compiled, options)?;
     // What an earlier build wrote is no part of the app.
     let written = folder.relative(&out).map(|below| format!("{below}/"));
@@ -110,6 +115,16 @@ pub(crate) fn build(arguments: &BuildArguments) -> Result<ExitCode, Failure> {
     }
     print(&out, &bundle);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the files will stand. A Worker serves them at the root of its host, whatever the app says.
+fn base(arguments: &BuildArguments) -> Option<String> {
+    match &arguments.folder.base {
+        Some(base) if base == "." || base == "./" => Some("./".into()),
+        Some(base) if base.contains("://") => Some(format!("{}/", base.trim_end_matches('/'))),
+        Some(base) => Some(normal_base(base)),
+        None => arguments.worker.map(|_| "/".into()),
+    }
 }
 
 /// Where the Worker goes. Its host takes a folder of this name for a script and serves nothing of it.

@@ -59,9 +59,9 @@ struct FolderArguments {
     /// Let browsers fetch npm packages from this CDN of ES modules, and nothing be installed: https://esm.sh
     #[arg(long, value_name = "URL", conflicts_with = "node_modules")]
     cdn: Option<String>,
-    /// The path that the app is served below
-    #[arg(long, default_value = "/", value_name = "PATH")]
-    base: String,
+    /// The path that the app is served below [default: /; build: what vite.config says, and it also takes ./ and an address]
+    #[arg(long, value_name = "PATH")]
+    base: Option<String>,
     #[command(flatten)]
     registry: registry::RegistryArguments,
 }

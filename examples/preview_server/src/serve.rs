@@ -42,7 +42,7 @@ async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure
     let folder = Arc::new(Folder::open(&arguments.folder)?);
     let listener = listen(&arguments.host, arguments.port).await?;
     let address = listener.local_addr().map_err(|problem| Failure::new(format!("cannot listen: {problem}")))?;
-    let base = normal_base(&arguments.folder.base);
+    let base = normal_base(arguments.folder.base.as_deref().unwrap_or("/"));
     let url = format!("http://{}{base}", reachable(address));
 
     let watch = Arc::new(Watch::start(folder.clone())?);

@@ -28,27 +28,50 @@ module Hotframe
     end
 
     # @param files [Hash{String => String}, Enumerable<(String, String)>] every file of the app: path => content
+    # @param cancel [CancelToken, nil] what stops it; so does interrupting the thread that waits for it (`Timeout`, `Thread#kill`)
+    # @yield [Progress] while it runs, on this thread; leaving the block stops the build
     # @return [Bundle] mistakes in the app are its diagnostics
     # @raise [InvalidPathError, DuplicatePathError, TooLargeError]
+    # @raise [CancelledError] after {CancelToken#cancel}
     # @example
-    #   builder.build(app.files.pluck(:path, :content)).ok?
-    def build(files) = native_build(Files.flatten(files), false)
+    #   builder.build(app.files.pluck(:path, :content)) { |progress| puts "#{progress.phase} #{(progress.fraction * 100).round} %" }
+    def build(files, cancel: nil, &) = native_build(Files.flatten(files), false, cancel, Progress.told(&))
 
     # The same without minifying: faster to make, larger, the same behaviour.
     #
     # @param files [Hash{String => String}, Enumerable<(String, String)>]
+    # @param cancel [CancelToken, nil]
+    # @yield [Progress]
     # @return [Bundle]
     # @example
     #   builder.build_for_preview(files)
-    def build_for_preview(files) = native_build(Files.flatten(files), true)
+    def build_for_preview(files, cancel: nil, &) = native_build(Files.flatten(files), true, cancel, Progress.told(&))
 
-    # Builds the app of the last build after some changes.
+    # Builds the app of the last build, as that one was, after some changes.
     #
     # @param changes [Hash{String => String, nil}] path => new content, or nil when the file is gone
+    # @param cancel [CancelToken, nil]
+    # @yield [Progress]
     # @return [Bundle] the same one when the changes do not matter
     # @example
     #   builder.incremental_build("src/App.tsx" => source)
-    def incremental_build(changes) = native_incremental_build(Files.flatten(changes, deletions: true))
+    def incremental_build(changes, cancel: nil, &) = native_incremental_build(Files.flatten(changes, deletions: true), cancel, Progress.told(&))
+
+    # Builds on a thread of its own.
+    #
+    # @param files [Hash{String => String}, Enumerable<(String, String)>]
+    # @param preview [Boolean] whether it is {#build_for_preview}
+    # @param cancel [CancelToken]
+    # @yield [Progress] on that thread
+    # @return [Build] to wait for, or to cancel
+    # @example
+    #   build = builder.start(files) { |progress| bar.show(progress.fraction) }
+    #   build.wait.ok? # => true
+    def start(files, preview: false, cancel: CancelToken.new, &)
+      files = Files.flatten(files)
+      told = Progress.told(&)
+      Build.new(cancel) { native_build(files, preview, cancel, told) }
+    end
 
     # @param bundle [Bundle]
     # @param options [Hash{Symbol => Object}] of the core's `WorkerOptions`

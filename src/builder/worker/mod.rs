@@ -21,7 +21,7 @@ use super::budget::kilobytes;
 use super::bundle::{Bundle, gzip};
 use super::compile::address_of;
 use super::control::Reporter;
-use super::work::{Start, plan, prepare};
+use super::work::{plan, prepare, project};
 use super::{BuildOptions, Builder, CancelToken, diagnose};
 
 pub use options::{WorkerLimits, WorkerMode, WorkerOptions};
@@ -131,8 +131,9 @@ impl Builder {
         let user = USER.iter().find_map(|path| snapshot.id(path)).filter(|id| is_module_worker(snapshot.content(id.as_str()).unwrap_or_default()));
         let options = BuildOptions { entries: Vec::new(), ..self.options().clone() };
         let reporter = Reporter::new(None, CancelToken::default());
-        let start = Start { html: None, modules: user.iter().map(|id| (id.clone(), None)).collect() };
-        let (mut app, problems) = prepare(snapshot, self.compiler.clone(), &options, reporter, &start)?;
+        let entries: Vec<_> = user.iter().map(|id| (id.clone(), None)).collect();
+        let project = project(&snapshot, &self.compiler, &options);
+        let (mut app, problems) = prepare(snapshot, self.compiler.clone(), project, Arc::default(), &options, reporter, &entries)?;
         if problems.iter().any(Diagnostic::is_error) {
             return Ok(Err(problems));
         }

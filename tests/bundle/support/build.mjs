@@ -50,6 +50,14 @@ export async function stylesOf(folder) {
   return (await Promise.all(sheets.map((entry) => readFile(join(entry.parentPath ?? entry.path, entry.name), "utf8")))).join("").trim();
 }
 
+/** What `.vite/manifest.json` says of pages and modules, without digests. Each bundler cuts shared chunks, and inlines images of a page, as it likes. */
+export async function manifestOf(folder) {
+  const manifest = JSON.parse(await readFile(join(folder, ".vite/manifest.json"), "utf8"));
+  const plain = (file) => file.replace(/-[\w-]{8}(?=\.\w+$)/, "-HASH");
+  const entries = Object.entries(manifest).filter(([key]) => /^[^_].*\.(html|[jt]sx?)$/.test(key));
+  return Object.fromEntries(entries.map(([key, { file, src, isEntry, isDynamicEntry, dynamicImports }]) => [key, { file: plain(file), src, isEntry, isDynamicEntry, dynamicImports }]));
+}
+
 /** Bytes of scripts and stylesheets in a folder, raw and gzip. */
 export async function weigh(folder) {
   const sizes = { js: 0, css: 0, gzip: 0 };

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use hotframe::{BuildOptions, Change, Options, WorkerOptions};
+use hotframe::{BuildOptions, Change, Options, Progress, Watch, WorkerOptions};
+use magnus::block::Proc;
 use magnus::typed_data::Obj;
-use magnus::{Class, DataTypeFunctions, Error, Module, Object, RArray, RClass, RModule, RString, Ruby, TypedData, method};
+use magnus::value::ReprValue;
+use magnus::{Class, DataTypeFunctions, Error, Module, Object, RArray, RClass, RModule, RString, Ruby, TypedData, Value, method};
 
 use crate::error::{core_error, guard};
 use crate::memory::Reported;
-use crate::nogvl::nogvl;
+use crate::nogvl::{Tell, nogvl, watched};
 use crate::string::{bytes, read_files, read_str, text, written};
 
 /// A builder of the core.
@@ -17,6 +19,13 @@ use crate::string::{bytes, read_files, read_str, text, written};
 pub struct Builder(Arc<hotframe::Builder>);
 
 impl DataTypeFunctions for Builder {}
+
+/// Stops builds.
+#[derive(TypedData, Default)]
+#[magnus(class = "Hotframe::CancelToken", free_immediately, size, frozen_shareable)]
+pub struct CancelToken(hotframe::CancelToken);
+
+impl DataTypeFunctions for CancelToken {}
 
 /// What a build gave; its files are turned into Ruby strings when they are asked for.
 #[derive(TypedData)]
@@ -37,9 +46,14 @@ pub fn define(ruby: &Ruby, hotframe: RModule) -> Result<(), Error> {
     let builder = hotframe.define_class("Builder", ruby.class_object())?;
     builder.undef_default_alloc_func();
     builder.define_singleton_method("native_new", method!(new, 2))?;
-    builder.define_private_method("native_build", method!(build, 2))?;
-    builder.define_private_method("native_incremental_build", method!(incremental_build, 1))?;
+    builder.define_private_method("native_build", method!(build, 4))?;
+    builder.define_private_method("native_incremental_build", method!(incremental_build, 3))?;
     builder.define_private_method("native_worker", method!(worker, 2))?;
+    let token = hotframe.define_class("CancelToken", ruby.class_object())?;
+    token.undef_default_alloc_func();
+    token.define_singleton_method("new", method!(new_token, 0))?;
+    token.define_method("cancel", method!(cancel, 0))?;
+    token.define_method("cancelled?", method!(is_cancelled, 0))?;
     let bundle = hotframe.define_class("Bundle", ruby.class_object())?;
     bundle.undef_default_alloc_func();
     bundle.define_private_method("native_json", method!(json, 0))?;
@@ -56,21 +70,44 @@ fn new(ruby: &Ruby, class: RClass, options: RString, build: RString) -> Result<O
     })
 }
 
-fn build(ruby: &Ruby, builder: &Builder, files: RArray, preview: bool) -> Result<Obj<Bundle>, Error> {
+fn new_token(ruby: &Ruby, class: RClass) -> Obj<CancelToken> {
+    let token: Obj<CancelToken> = ruby.obj_wrap_as(CancelToken::default(), class);
+    token.freeze();
+    token
+}
+
+fn cancel(token: &CancelToken) {
+    token.0.cancel();
+}
+
+fn is_cancelled(token: &CancelToken) -> bool {
+    token.0.is_cancelled()
+}
+
+fn build(
+    ruby: &Ruby,
+    builder: &Builder,
+    files: RArray,
+    preview: bool,
+    token: Option<Obj<CancelToken>>,
+    each: Option<Proc>,
+) -> Result<Obj<Bundle>, Error> {
     guard(ruby, || {
         let files = written(ruby, files)?;
-        run(ruby, builder, move |builder| if preview { builder.build_for_preview(files) } else { builder.build(files) })
+        run(ruby, builder, token, each, move |builder, watch| {
+            if preview { builder.build_for_preview_with(files, watch) } else { builder.build_with(files, watch) }
+        })
     })
 }
 
-fn incremental_build(ruby: &Ruby, builder: &Builder, files: RArray) -> Result<Obj<Bundle>, Error> {
+fn incremental_build(ruby: &Ruby, builder: &Builder, files: RArray, token: Option<Obj<CancelToken>>, each: Option<Proc>) -> Result<Obj<Bundle>, Error> {
     guard(ruby, || {
         let changes = read_files(ruby, files)?.into_iter().map(|(path, content)| match content {
             Some(content) => Change::write(path, content),
             None => Change::delete(path),
         });
         let changes: Vec<_> = changes.collect();
-        run(ruby, builder, move |builder| builder.incremental_build(&changes))
+        run(ruby, builder, token, each, move |builder, watch| builder.incremental_build_with(&changes, watch))
     })
 }
 
@@ -91,13 +128,22 @@ fn worker(ruby: &Ruby, builder: &Builder, bundle: Obj<Bundle>, options: RString)
     })
 }
 
-/// Builds without the global lock. A build is tens of milliseconds to seconds of work.
-fn run<F>(ruby: &Ruby, builder: &Builder, work: F) -> Result<Obj<Bundle>, Error>
+/// Builds without the global lock: a build is tens of milliseconds to seconds of work. `each` gets phase, fraction and modules. A caller that is
+/// interrupted, or whose `each` fails, stops the build.
+fn run<F>(ruby: &Ruby, builder: &Builder, token: Option<Obj<CancelToken>>, each: Option<Proc>, work: F) -> Result<Obj<Bundle>, Error>
 where
-    F: FnOnce(&hotframe::Builder) -> Result<Arc<hotframe::Bundle>, hotframe::Error> + Send + 'static,
+    F: FnOnce(&hotframe::Builder, Watch) -> Result<Arc<hotframe::Bundle>, hotframe::Error> + Send + 'static,
 {
     let core = Arc::clone(&builder.0);
-    let core = nogvl(ruby, move || work(&core))?.map_err(|error| core_error(ruby, error))?;
+    let token = token.map_or_else(hotframe::CancelToken::default, |token| token.0.clone());
+    let (watch, listens) = (Watch::new(&token), each.is_some());
+    let work = move |tell: Tell| work(&core, if listens { watch.on_progress(move |progress| tell(progress)) } else { watch });
+    let mut hear = |progress: Progress| match each {
+        Some(each) => each.call::<_, Value>((progress.phase, progress.fraction, progress.modules)).map(drop),
+        None => Ok(()),
+    };
+    let built = watched(ruby, work, &mut hear).inspect_err(|_| token.cancel())?;
+    let core = built.map_err(|error| core_error(ruby, error))?;
     let weight = core.size() + core.metafile.len();
     let bundle = ruby.obj_wrap(Bundle { core, memory: Reported::default() });
     bundle.memory.set(ruby, weight);

@@ -10,6 +10,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::Builder;
 use std::time::Duration;
 
+use hotframe::Progress;
 use magnus::rb_sys::protect;
 use magnus::{Error, Ruby};
 
@@ -24,11 +25,28 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
+    watched(ruby, |_| work(), &mut |_| Ok(()))
+}
+
+/// What `work` calls, from any thread, with how far it is.
+pub type Tell = Arc<dyn Fn(&Progress) + Send + Sync>;
+
+/// The same, and `each` is called on the Ruby thread, with the global lock, for everything that `work` tells. Its failure ends the waiting.
+pub fn watched<R, F>(ruby: &Ruby, work: F, each: &mut dyn FnMut(Progress) -> Result<(), Error>) -> Result<R, Error>
+where
+    F: FnOnce(Tell) -> R + Send + 'static,
+    R: Send + 'static,
+{
     let job = Arc::new(Signal::new(Job::default()));
-    start(&job, work).map_err(|error| internal(ruby, format!("cannot start a thread: {error}")))?;
+    let teller = Arc::clone(&job);
+    let tell: Tell = Arc::new(move |progress| teller.change(|job| job.told.push(progress.clone())));
+    start(&job, move || work(tell)).map_err(|error| internal(ruby, format!("cannot start a thread: {error}")))?;
     loop {
         wait_without_gvl(&job)?;
-        match job.lock().outcome.take() {
+        let told = std::mem::take(&mut job.lock().told);
+        told.into_iter().try_for_each(&mut *each)?;
+        let outcome = job.lock().take_outcome();
+        match outcome {
             Some(Ok(result)) => return Ok(result),
             Some(Err(panic)) => return Err(internal(ruby, panic)),
             None => {} // a benign interrupt, such as a signal with a handler that has now run
@@ -67,12 +85,21 @@ impl<T> Signal<T> {
 /// What the waiting Ruby thread and the working thread share.
 struct Job<R> {
     outcome: Option<Result<R, String>>,
+    /// What was told and not heard yet.
+    told: Vec<Progress>,
     interrupted: bool,
+}
+
+impl<R> Job<R> {
+    /// The outcome, once everything was heard that came before it.
+    fn take_outcome(&mut self) -> Option<Result<R, String>> {
+        if self.told.is_empty() { self.outcome.take() } else { None }
+    }
 }
 
 impl<R> Default for Job<R> {
     fn default() -> Self {
-        Self { outcome: None, interrupted: false }
+        Self { outcome: None, told: Vec::new(), interrupted: false }
     }
 }
 
@@ -144,7 +171,7 @@ fn wait_without_gvl<R: Send>(job: &Arc<Signal<Job<R>>>) -> Result<(), Error> {
 unsafe extern "C" fn wait<R>(shared: *mut c_void) -> *mut c_void {
     // SAFETY: see `wait_without_gvl`.
     let job = unsafe { &*shared.cast::<Signal<Job<R>>>() };
-    let waiting = job.changed.wait_while(job.lock(), |job| job.outcome.is_none() && !job.interrupted);
+    let waiting = job.changed.wait_while(job.lock(), |job| job.outcome.is_none() && job.told.is_empty() && !job.interrupted);
     waiting.unwrap_or_else(PoisonError::into_inner).interrupted = false;
     ptr::null_mut()
 }
