@@ -6,15 +6,15 @@ use hotframe::{Budgets, BuildOptions, Builder, Bundle, CancelToken, Change, Erro
 
 use crate::support::root;
 
-type Files = Vec<(String, Vec<u8>)>;
+pub type Files = Vec<(String, Vec<u8>)>;
 
-fn files(list: &[(&str, &str)]) -> Files {
+pub fn files(list: &[(&str, &str)]) -> Files {
     list.iter().map(|(path, text)| ((*path).to_string(), text.as_bytes().to_vec())).collect()
 }
 
-const PAGE: (&str, &str) = ("index.html", r#"<html><head></head><body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body></html>"#);
+pub const PAGE: (&str, &str) = ("index.html", r#"<html><head></head><body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body></html>"#);
 
-fn builder(options: BuildOptions) -> Builder {
+pub fn builder(options: BuildOptions) -> Builder {
     let options_of_app = Options { node_modules: Some(root().join("tests/node_modules")), ..Options::default() };
     Builder::new(options_of_app, options).unwrap()
 }
@@ -25,13 +25,13 @@ fn built(list: &[(&str, &str)]) -> Arc<Bundle> {
     bundle
 }
 
-fn text(bundle: &Bundle, part: &str) -> String {
+pub fn text(bundle: &Bundle, part: &str) -> String {
     let file = bundle.files.iter().find(|file| file.path.contains(part)).unwrap_or_else(|| panic!("no {part} in {:?}", paths(bundle)));
     String::from_utf8(file.content.to_vec()).unwrap()
 }
 
 /// The script whose name starts like this.
-fn script(bundle: &Bundle, start: &str) -> String {
+pub fn script(bundle: &Bundle, start: &str) -> String {
     let file = bundle
         .files
         .iter()
@@ -52,7 +52,7 @@ const LAZY: [(&str, &str); 5] = [
     ("src/main.css", "body { color: #ff0000 }"),
 ];
 
-fn lazy() -> Vec<(&'static str, &'static str)> {
+pub fn lazy() -> Vec<(&'static str, &'static str)> {
     LAZY.into_iter().chain([("src/page.css", "body { margin: 0px }")]).collect()
 }
 
@@ -261,12 +261,23 @@ fn an_increment_gives_what_a_whole_build_gives() {
 
 #[test]
 fn what_is_over_budget_is_said_with_numbers() {
-    let budgets = Budgets { initial_script_gzip: Some(10), total: Some(1 << 30), ..Budgets::default() };
-    let bundle = builder(BuildOptions { budgets, ..BuildOptions::default() }).build(files(&lazy())).unwrap();
-    assert!(!bundle.ok());
-    let [problem] = bundle.diagnostics.as_slice() else { panic!("{:?}", bundle.diagnostics) };
-    assert_eq!(problem.code, "budget");
-    assert!(problem.message.contains("over the budget of 0.01 kB"), "{}", problem.message);
+    let some = Some(10);
+    for (budgets, said) in [
+        (Budgets { initial_script_gzip: some, ..Budgets::default() }, "scripts"),
+        (Budgets { initial_style_gzip: some, ..Budgets::default() }, "stylesheets"),
+        (Budgets { file: some, ..Budgets::default() }, "assets/index-"),
+        (Budgets { total: some, ..Budgets::default() }, "files"),
+    ] {
+        let bundle = builder(BuildOptions { budgets: budgets.clone(), ..BuildOptions::default() }).build(files(&lazy())).unwrap();
+        assert!(!bundle.ok(), "{budgets:?}");
+        for problem in &bundle.diagnostics {
+            assert_eq!(problem.code, "budget");
+            assert!(problem.message.contains("over the budget of 0.01 kB"), "{}", problem.message);
+        }
+        assert!(bundle.diagnostics.iter().any(|problem| problem.message.contains(said)), "{said}: {:?}", bundle.diagnostics);
+    }
+    let enough = Budgets { initial_script_gzip: Some(1 << 20), initial_style_gzip: Some(1 << 20), file: Some(1 << 20), total: Some(1 << 30) };
+    assert!(builder(BuildOptions { budgets: enough, ..BuildOptions::default() }).build(files(&lazy())).unwrap().ok());
 }
 
 #[test]

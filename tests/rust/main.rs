@@ -1,5 +1,6 @@
 //! All Rust tests of the core in one program: swc and rolldown are linked once.
 
+mod builder;
 mod bundle;
 mod css;
 mod hostile;

@@ -152,18 +152,6 @@ class DeploymentTest < ActiveSupport::TestCase
       end
     end
   end
-
-  private
-
-  def with_edge
-    before = Hotframe.config.edge
-    Hotframe.config.instance_variable_set(:@edge, settings)
-    yield
-  ensure
-    Hotframe.config.instance_variable_set(:@edge, before)
-  end
-
-  def script_of(url) = visit(url, visit(url).body[/src="([^"]+)"/, 1]).body
 end
 
 class DeploymentsGeneratorTest < Rails::Generators::TestCase

@@ -159,8 +159,8 @@ class EdgeFaultsTest < ActiveSupport::TestCase
     assert_equal 2, AppDeployment.count
     assert_equal 2, AppDeployment.last.requests
 
-    with_config_edge { assert_enqueued_jobs(1, only: Hotframe::DeployPreviewJob) { gate << true and assert_deployed(first.value) } }
-    with_config_edge { perform_enqueued_jobs }
+    with_edge { assert_enqueued_jobs(1, only: Hotframe::DeployPreviewJob) { gate << true and assert_deployed(first.value) } }
+    with_edge { perform_enqueued_jobs }
     assert_equal %w[deployed deployed], AppDeployment.order(:id).map(&:status)
     assert_match(/newest/, script_of(mock.site("preview-#{project.id}")))
   ensure
@@ -176,9 +176,9 @@ class EdgeFaultsTest < ActiveSupport::TestCase
     running = Thread.new { deploy }
     Services.wait_until("it uploads") { gate.num_waiting == 1 }
     assert service.rollback(old)[:queued]
-    with_config_edge { gate << true and assert_failed("superseded", running.value) }
+    with_edge { gate << true and assert_failed("superseded", running.value) }
     refute_match(/unwanted/, script_of(old.deployment_url))
-    with_config_edge { perform_enqueued_jobs }
+    with_edge { perform_enqueued_jobs }
     row = AppDeployment.order(:id).last
     assert_equal ["deployed", true, old.id, old.digest], [row.status, row.is_rollback, row.rollback_version_id, row.digest]
     assert_match(/hello/, script_of(old.deployment_url))
@@ -186,18 +186,6 @@ class EdgeFaultsTest < ActiveSupport::TestCase
     gate << true
     running&.join
   end
-
-  private
-
-  def with_config_edge
-    before = Hotframe.config.edge
-    Hotframe.config.instance_variable_set(:@edge, settings)
-    yield
-  ensure
-    Hotframe.config.instance_variable_set(:@edge, before)
-  end
-
-  def script_of(url) = visit(url, visit(url).body[/src="([^"]+)"/, 1]).body
 end
 
 # A process that is killed leaves its row as it was: these rows are committed.

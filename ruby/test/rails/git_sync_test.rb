@@ -154,15 +154,11 @@ class GitSyncTest < ActiveSupport::TestCase
 
   def deployed = AppDeployment.find_by!(deployment_id: deploy[:deployment_id])
 
-  def with_repository
+  def with_repository(&)
     url = @server.url
     settings.repository = ->(_) { url }
     settings.repository_token = GitServer::TOKEN
     settings.git = { protocols: %w[http] }
-    before = Hotframe.config.edge
-    Hotframe.config.instance_variable_set(:@edge, settings)
-    yield
-  ensure
-    Hotframe.config.instance_variable_set(:@edge, before)
+    with_edge(&)
   end
 end

@@ -11,7 +11,7 @@ const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
 
 export const APPS = {
   counter: ["/"],
-  shop: ["/", "/cart"],
+  shop: ["/", "/products/reading-lamp"],
   dashboard: ["/", "/customers", "/orders", "/schedule", "/team", "/reports", "/settings", "/auth"],
   studio: ["/", "/episodes", "/notes", "/publish"],
   classic: ["/"],

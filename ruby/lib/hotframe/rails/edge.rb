@@ -6,6 +6,7 @@ module Hotframe
     autoload :Api, "hotframe/rails/edge/api"
     autoload :Artifact, "hotframe/rails/edge/artifact"
     autoload :AssetUpload, "hotframe/rails/edge/asset_upload"
+    autoload :Builders, "hotframe/rails/edge/builders"
     autoload :Client, "hotframe/rails/edge/client"
     autoload :Clock, "hotframe/rails/edge/throttle"
     autoload :Dispatch, "hotframe/rails/edge/dispatch"

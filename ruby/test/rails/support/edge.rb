@@ -56,6 +56,18 @@ module EdgeTesting
 
   def deploy(app = project, env = {}, **options, &) = service(app).deploy_preview(env, **options, &)
 
+  # Code that takes the application's own configuration, such as a job, gets this test's.
+  def with_edge
+    before = Hotframe.config.edge
+    Hotframe.config.instance_variable_set(:@edge, settings)
+    yield
+  ensure
+    Hotframe.config.instance_variable_set(:@edge, before)
+  end
+
+  # The script that a deployed page starts.
+  def script_of(url) = visit(url, visit(url).body[/src="([^"]+)"/, 1]).body
+
   # What a browser gets at a deployed address.
   def visit(url, path = "/", headers = {})
     uri = URI(url)

@@ -23,7 +23,12 @@ module Hotframe
       # @return [Artifact]
       # @raise [BuildFailed, BundleTooLarge]
       def call(env = {})
-        builder = Builder.new(**options(env))
+        Builders.with(@app, @tier, options(env), most: @settings.builders) { |builder| artifact(builder) }
+      end
+
+      private
+
+      def artifact(builder)
         bundle = Instruments.measure("build", app: @app.id) { build(builder) }
         note(bundle.diagnostics)
         refuse(BuildFailed, bundle.diagnostics) unless bundle.ok?
@@ -35,17 +40,16 @@ module Hotframe
         Artifact.of(bundle, worker)
       end
 
-      private
-
       def build(builder)
         files = AppFiles.new(@app).to_h
         @tier.minify ? builder.build(files) : builder.build_for_preview(files)
       end
 
+      # The Worker serves the app at the root of its host, whatever `base` the app was written for.
       def options(env)
         options = { node_modules: Compilers.packages, **Hotframe.config.compiler_options }.compact
         env = options.fetch(:env, {}).merge(env.to_h { |name, value| [name.to_s, value.to_s] })
-        { **options, env:, build: { source_map: @tier.source_map } }
+        { **options, env:, build: { source_map: @tier.source_map, base: "/" } }
       end
 
       def worker_options

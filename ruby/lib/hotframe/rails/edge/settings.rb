@@ -67,6 +67,9 @@ module Hotframe
       # @return [Integer] uploads of assets at a time. Default 3.
       attr_accessor :concurrency
 
+      # @return [Integer] apps whose last build a process keeps, so that the next one costs only what changed. Default 8.
+      attr_accessor :builders
+
       # @return [Boolean] whether the deployed address is asked for its version before the deployment counts. Default true.
       attr_accessor :probe
 
@@ -168,6 +171,7 @@ module Hotframe
         @max_backoff = 20
         @rate = [4, 200]
         @concurrency = 3
+        @builders = 8
         @lease = 180
         @keep = 10
       end
