@@ -113,7 +113,7 @@ typedef struct hotframe_builder hotframe_builder;
 // A production bundle: files to be served, and what is known about them. It never changes; any thread may use it.
 typedef struct hotframe_bundle hotframe_bundle;
 
-// Stops the builds that it was given to. Any thread may use it. It may be freed while they run.
+// Stops the builds that it was given to, and tells how far they are. Any thread may use it. It may be freed while they run.
 typedef struct hotframe_cancel_token hotframe_cancel_token;
 
 // What compiles apps with one set of options. Any number of threads and sessions may use one at once.
@@ -121,6 +121,9 @@ typedef struct hotframe_compiler hotframe_compiler;
 
 // A failure with its text. One thread at a time; it may move between threads.
 typedef struct hotframe_error hotframe_error;
+
+// A build that was started. Any thread may use it.
+typedef struct hotframe_running hotframe_running;
 
 // One app's live preview. Any thread may use it; calls on one session run one after the other. Free it when no call is running.
 typedef struct hotframe_session hotframe_session;
@@ -143,6 +146,14 @@ typedef struct hotframe_buffer {
 // Told every line: UTF-8, without NUL at its end, valid during the call. It may be called from any thread, from many at once, and must
 // not call this library.
 typedef void (*hotframe_log_callback)(void *context, hotframe_log_level level, const char *text, size_t len);
+
+// Told how far a build is: its phase (`compile`, `bundle`, `write`, `done`; UTF-8, without NUL at its end, valid during the call), a fraction
+// from 0 to 1 that never goes back, and the number of modules that were met. It may be called from any thread, and must not wait for the build.
+typedef void (*hotframe_progress_callback)(void *context,
+                                           const char *phase,
+                                           size_t phase_len,
+                                           double fraction,
+                                           size_t modules);
 
 // One file of an app.
 typedef struct hotframe_file {
@@ -202,6 +213,12 @@ hotframe_result hotframe_cache_configure(const char *limits,
 
 // What this process keeps now: JSON, the same names, in bytes. Any thread.
 hotframe_result hotframe_cache_use(struct hotframe_buffer *usage, struct hotframe_error **error);
+
+// Tells `callback` of the builds that this token is given to from now on; NULL ends that. `context` is handed through and may be NULL; both
+// must stay valid until these builds have ended.
+void hotframe_cancel_token_on_progress(const struct hotframe_cancel_token *token,
+                                       hotframe_progress_callback callback,
+                                       void *context);
 
 // Makes a token that was not cancelled.
 hotframe_result hotframe_cancel_token_new(struct hotframe_cancel_token **token, struct hotframe_error **error);
@@ -433,7 +450,7 @@ hotframe_result hotframe_builder_build_for_preview(const struct hotframe_builder
                                                    struct hotframe_bundle **bundle,
                                                    struct hotframe_error **error);
 
-// Builds the app of the last build after some edits. Without any that matter it is the same bundle, at once. `cancel` may be NULL.
+// Builds the app of the last build, as that one was, after some edits. Without any that matter it is the same bundle, at once. `cancel` may be NULL.
 hotframe_result hotframe_builder_incremental_build(const struct hotframe_builder *builder,
                                                    const struct hotframe_change *changes,
                                                    size_t count,
@@ -470,6 +487,27 @@ hotframe_result hotframe_bundle_report(const struct hotframe_bundle *bundle,
 
 // Frees a bundle. NULL is fine.
 void hotframe_bundle_free(struct hotframe_bundle *bundle);
+
+// Starts a build on a thread of its own: for production, or with a `preview` other than 0 as `hotframe_builder_build_for_preview` does. The
+// files are copied before this returns. `cancel` may be NULL.
+hotframe_result hotframe_builder_start(const struct hotframe_builder *builder,
+                                       const struct hotframe_file *files,
+                                       size_t count,
+                                       uint32_t preview,
+                                       const struct hotframe_cancel_token *cancel,
+                                       struct hotframe_running **running,
+                                       struct hotframe_error **error);
+
+// 1 when `hotframe_running_wait` would not wait, else 0; 1 for NULL.
+uint32_t hotframe_running_is_done(const struct hotframe_running *running);
+
+// Waits for the bundle, which is the caller's. Waiting again gives the same bundle; after a failure, `HOTFRAME_RESULT_NOT_FOUND`.
+hotframe_result hotframe_running_wait(const struct hotframe_running *running,
+                                      struct hotframe_bundle **bundle,
+                                      struct hotframe_error **error);
+
+// Frees a build; one that still runs is cancelled. NULL is fine.
+void hotframe_running_free(struct hotframe_running *running);
 
 // Everything but the contents, as JSON: `modules` with `name` and `content_type`, `metadata` (JSON as text), `assets`, `size`, `gzip`,
 // `diagnostics`. With errors in these it has no modules.

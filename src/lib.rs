@@ -56,8 +56,8 @@ mod tailwind;
 mod transform;
 
 pub use builder::{
-    Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Watch, Worker, WorkerLimits, WorkerMode,
-    WorkerModule, WorkerOptions,
+    Budgets, BuildOptions, Builder, Bundle, BundleFile, CancelToken, Progress, Running, SourceMaps, Watch, Worker, WorkerLimits, WorkerMode, WorkerModule,
+    WorkerOptions,
 };
 pub use cache::{CacheLimits, CacheUse, ModuleStore};
 #[cfg(feature = "redis")]

@@ -25,13 +25,7 @@ use super::side_effects::SideEffects;
 use super::start::{Module, Page, Start, starts};
 use super::{budget, diagnose, manifest, output};
 
-pub(super) fn build(
-    snapshot: Snapshot,
-    compiler: Arc<Compiler>,
-    styles: Arc<Styles>,
-    options: &BuildOptions,
-    reporter: Reporter,
-) -> Result<Bundle, Error> {
+pub(super) fn build(snapshot: Snapshot, compiler: Arc<Compiler>, styles: Arc<Styles>, options: &BuildOptions, reporter: Reporter) -> Result<Bundle, Error> {
     let started = Instant::now();
     let project = project(&snapshot, &compiler, options);
     let start = match starts(&snapshot, options, &project) {

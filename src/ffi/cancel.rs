@@ -17,8 +17,7 @@ pub struct hotframe_cancel_token {
 
 /// Told how far a build is: its phase (`compile`, `bundle`, `write`, `done`; UTF-8, without NUL at its end, valid during the call), a fraction
 /// from 0 to 1 that never goes back, and the number of modules that were met. It may be called from any thread, and must not wait for the build.
-pub type hotframe_progress_callback =
-    Option<unsafe extern "C" fn(context: *mut c_void, phase: *const c_char, phase_len: usize, fraction: f64, modules: usize)>;
+pub type hotframe_progress_callback = Option<unsafe extern "C" fn(context: *mut c_void, phase: *const c_char, phase_len: usize, fraction: f64, modules: usize)>;
 
 #[derive(Clone, Copy)]
 struct Listener {

@@ -12,7 +12,8 @@ pub fn files(list: &[(&str, &str)]) -> Files {
     list.iter().map(|(path, text)| ((*path).to_string(), text.as_bytes().to_vec())).collect()
 }
 
-pub const PAGE: (&str, &str) = ("index.html", r#"<html><head></head><body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body></html>"#);
+pub const PAGE: (&str, &str) =
+    ("index.html", r#"<html><head></head><body><div id="root"></div><script type="module" src="/src/main.tsx"></script></body></html>"#);
 
 pub fn builder(options: BuildOptions) -> Builder {
     let options_of_app = Options { node_modules: Some(root().join("tests/node_modules")), ..Options::default() };

@@ -84,19 +84,18 @@ fn is_cancelled(token: &CancelToken) -> bool {
     token.0.is_cancelled()
 }
 
-fn build(
-    ruby: &Ruby,
-    builder: &Builder,
-    files: RArray,
-    preview: bool,
-    token: Option<Obj<CancelToken>>,
-    each: Option<Proc>,
-) -> Result<Obj<Bundle>, Error> {
+fn build(ruby: &Ruby, builder: &Builder, files: RArray, preview: bool, token: Option<Obj<CancelToken>>, each: Option<Proc>) -> Result<Obj<Bundle>, Error> {
     guard(ruby, || {
         let files = written(ruby, files)?;
-        run(ruby, builder, token, each, move |builder, watch| {
-            if preview { builder.build_for_preview_with(files, watch) } else { builder.build_with(files, watch) }
-        })
+        run(
+            ruby,
+            builder,
+            token,
+            each,
+            move |builder, watch| {
+                if preview { builder.build_for_preview_with(files, watch) } else { builder.build_with(files, watch) }
+            },
+        )
     })
 }
 
