@@ -27,7 +27,7 @@ class SignatureTest < Minitest::Test
     loader.add(path: Pathname(File.expand_path("../sig", __dir__)))
     builder = RBS::DefinitionBuilder.new(env: RBS::Environment.from_loader(loader).resolve_type_names)
     classes = [Hotframe::Compiler, Hotframe::Session, Hotframe::Module, Hotframe::Message, Hotframe::Diagnostic, Hotframe::Asset, Hotframe::Error,
-               Hotframe::Builder, Hotframe::Bundle, Hotframe::WorkerScript]
+               Hotframe::Builder, Hotframe::Build, Hotframe::CancelToken, Hotframe::Bundle, Hotframe::WorkerScript]
     missing = classes.flat_map do |type|
       known = builder.build_instance(RBS::TypeName.new(name: type.name.split("::").last.to_sym, namespace: RBS::Namespace.parse("::Hotframe"))).methods
       (type.public_instance_methods(false) - known.keys).map { |name| "#{type}##{name}" }

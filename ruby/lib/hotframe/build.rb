@@ -6,9 +6,9 @@ module Hotframe
   #
   # @example
   #   builder.build(files) { |progress| puts progress.phase }
-  Progress = Data.define(:phase, :fraction, :modules) do
+  Progress = Struct.new(:phase, :fraction, :modules, keyword_init: true) do
     # @api private
-    def self.told(&block) = block && ->(phase, fraction, modules) { block.call(new(phase:, fraction:, modules:)) }
+    def self.told(block) = block && ->(phase, fraction, modules) { block.call(new(phase:, fraction:, modules:).freeze) }
   end
 
   # Stops builds, from any thread. One token may be given to many builds; it stays cancelled.
@@ -16,7 +16,7 @@ module Hotframe
   # @example
   #   token = Hotframe::CancelToken.new
   #   Thread.new { sleep 1; token.cancel }
-  #   builder.build(files, cancel: token) # raises Hotframe::CancelledError if that takes longer
+  #   builder.build(files, token) # raises Hotframe::CancelledError if that takes longer
   class CancelToken
     # @!method self.new
     #   @return [CancelToken] frozen, and shareable between Ractors

@@ -35,7 +35,7 @@ module Hotframe
     # @raise [CancelledError] after {CancelToken#cancel}
     # @example
     #   builder.build(app.files.pluck(:path, :content)) { |progress| puts "#{progress.phase} #{(progress.fraction * 100).round} %" }
-    def build(files, cancel: nil, &) = native_build(Files.flatten(files), false, cancel, Progress.told(&))
+    def build(files, cancel = nil, &told) = native_build(Files.flatten(files), false, cancel, Progress.told(told))
 
     # The same without minifying: faster to make, larger, the same behaviour.
     #
@@ -45,7 +45,7 @@ module Hotframe
     # @return [Bundle]
     # @example
     #   builder.build_for_preview(files)
-    def build_for_preview(files, cancel: nil, &) = native_build(Files.flatten(files), true, cancel, Progress.told(&))
+    def build_for_preview(files, cancel = nil, &told) = native_build(Files.flatten(files), true, cancel, Progress.told(told))
 
     # Builds the app of the last build, as that one was, after some changes.
     #
@@ -55,7 +55,7 @@ module Hotframe
     # @return [Bundle] the same one when the changes do not matter
     # @example
     #   builder.incremental_build("src/App.tsx" => source)
-    def incremental_build(changes, cancel: nil, &) = native_incremental_build(Files.flatten(changes, deletions: true), cancel, Progress.told(&))
+    def incremental_build(changes, cancel = nil, &told) = native_incremental_build(Files.flatten(changes, deletions: true), cancel, Progress.told(told))
 
     # Builds on a thread of its own.
     #
@@ -67,10 +67,10 @@ module Hotframe
     # @example
     #   build = builder.start(files) { |progress| bar.show(progress.fraction) }
     #   build.wait.ok? # => true
-    def start(files, preview: false, cancel: CancelToken.new, &)
+    def start(files, preview: false, cancel: CancelToken.new, &told)
       files = Files.flatten(files)
-      told = Progress.told(&)
-      Build.new(cancel) { native_build(files, preview, cancel, told) }
+      listener = Progress.told(told)
+      Build.new(cancel) { native_build(files, preview, cancel, listener) }
     end
 
     # @param bundle [Bundle]

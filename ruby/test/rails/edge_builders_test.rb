@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 require_relative "rails_helper"
+require_relative "support/services"
 require_relative "support/edge"
 
 # Builders that are kept from one deployment of an app to the next.
