@@ -28,6 +28,17 @@ fn edit_a_component(bencher: divan::Bencher) {
     });
 }
 
+/// One of many components edited, in an app with Tailwind: how the cost grows with the app.
+#[divan::bench(args = [10, 100, 1_000], sample_count = 200)]
+fn edit_one_of(bencher: divan::Bencher, modules: usize) {
+    let session = Session::new("generated", support::generated(modules), support::compiler_of("tests/previous")).expect("the app opens");
+    assert!(session.revision().is_some(), "{:?}", session.diagnostics());
+    bencher.with_inputs(|| support::edited_leaf(ROUND.fetch_add(1, Ordering::Relaxed))).bench_values(|change| {
+        let message = session.update(vec![change]).expect("an edit").expect("it changes something");
+        divan::black_box(message.to_json())
+    });
+}
+
 /// Saving the same text again.
 #[divan::bench(sample_count = 200)]
 fn save_without_a_change(bencher: divan::Bencher) {

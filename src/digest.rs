@@ -24,12 +24,24 @@ impl Digest {
 
     /// The digest of several parts. Each part is preceded by its length, so that moving a byte from one part to the next changes the result.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        const ROOM: usize = 16 << 10;
         let mut hasher = blake3::Hasher::new();
+        // Many small parts are gathered first: the hash is at its best with much at once.
+        let mut gathered = Vec::new();
         for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            if gathered.len() + part.len() > ROOM {
+                hasher.update(&gathered);
+                gathered.clear();
+            }
+            gathered.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            if part.len() < ROOM {
+                gathered.extend_from_slice(part);
+            } else {
+                hasher.update(&gathered).update(part);
+                gathered.clear();
+            }
         }
-        Self(*hasher.finalize().as_bytes())
+        Self(*hasher.update(&gathered).finalize().as_bytes())
     }
 
     /// The digest of several parts under a secret: whoever lacks the secret can neither make it nor check it.

@@ -57,7 +57,7 @@ pub(super) struct App {
 
 impl App {
     pub(super) fn sources(&self) -> Inputs<'_> {
-        Inputs { snapshot: &self.snapshot, compiler: &self.compiler, project: &self.project, styles: &self.styles }
+        Inputs { snapshot: &self.snapshot, compiler: &self.compiler, project: &self.project, styles: &self.styles, former: None }
     }
 
     pub(super) fn take_over(&mut self, compiled: Compiled) {

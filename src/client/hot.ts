@@ -1,6 +1,7 @@
 /** `import.meta.hot`: what each life of a module accepts, and whom it wants to be told of what. The types are in `hot.d.ts`. */
 import type { Namespace } from "./namespace";
 import type { Instance, Registry } from "./registry";
+import { ACCEPTANCE } from "./wire";
 
 type Callback = (value: any) => void;
 type Disposer = (data: Record<string, unknown>) => void | Promise<void>;
@@ -30,8 +31,6 @@ export interface HotHost {
   send(event: string, data: unknown): void;
   failed(error: unknown): void;
 }
-
-const EXTENSIONS = ["", ".tsx", ".ts", ".jsx", ".js", ".mjs", "/index.tsx", "/index.ts", "/index.js"];
 
 export class Hots {
   private readonly states = new WeakMap<Instance, Hot>();
@@ -111,17 +110,8 @@ export class Hots {
 
   /** The module that a specifier means to `accept`, which may name it otherwise than the import does. */
   private resolve(id: string, specifier: string): string | undefined {
-    const { registry } = this;
-    const known = registry().resolve(id, specifier);
-    if (known !== undefined) return known;
-    const [path = "", query] = specifier.split("?", 2);
-    const parts = path.startsWith(".") ? id.split("/").slice(0, -1) : [];
-    for (const part of path.split("/")) {
-      if (part === "..") parts.pop();
-      else if (part && part !== ".") parts.push(part);
-    }
-    const base = parts.join("/");
-    return EXTENSIONS.map((extension) => base + extension + (query === undefined ? "" : `?${query}`)).find((candidate) => registry().modules.has(candidate));
+    const registry = this.registry();
+    return registry.resolve(id, specifier) ?? registry.rows.get(id)?.[ACCEPTANCE + specifier];
   }
 
   /** The object that the module sees. */

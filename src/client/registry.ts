@@ -8,7 +8,7 @@ import { Exports } from "./exports";
 import { Linking } from "./linking";
 import { createModule, type Definition, type Instance, type Keep, type Module } from "./module";
 import { adapt, type Namespace } from "./namespace";
-import type { Row } from "./wire";
+import { imported, type Row } from "./wire";
 
 export type * from "./module";
 
@@ -77,13 +77,13 @@ export class Registry {
 
   /** Says what a module's specifiers mean; `undefined`: it is gone. */
   setRow(id: string, row: Row | undefined): void {
-    for (const target of Object.values(this.rows.get(id) ?? {})) this.importers.get(target)?.delete(id);
+    for (const target of imported(this.rows.get(id))) this.importers.get(target)?.delete(id);
     if (!row) {
       this.rows.delete(id);
       return;
     }
     this.rows.set(id, row);
-    for (const target of Object.values(row)) {
+    for (const target of imported(row)) {
       let set = this.importers.get(target);
       if (!set) this.importers.set(target, (set = new Set()));
       set.add(id);

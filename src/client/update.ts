@@ -10,7 +10,7 @@ import type { Definition, Instance, Module, Registry, State } from "./registry";
 import type { Keeper } from "./keep";
 import { setExport, sortExports } from "./namespace";
 import { Walk } from "./walk";
-import type { Row } from "./wire";
+import { imported, type Row } from "./wire";
 
 export interface Update {
   definitions: ReadonlyMap<string, Definition>;
@@ -340,7 +340,7 @@ export class Updater {
     for (const id of reached) {
       // Modules that never ran keep nothing alive.
       if (!registry.modules.get(id)?.instance && !update.definitions.has(id)) continue;
-      for (const target of Object.values(registry.rows.get(id) ?? {})) reached.add(target);
+      for (const target of imported(registry.rows.get(id))) reached.add(target);
     }
     const dead = new Set<Module>();
     for (const module of registry.modules.values()) {

@@ -4,6 +4,7 @@
  */
 import type { Acceptance, Hots } from "./hot";
 import type { Instance, Module, Registry } from "./registry";
+import { ACCEPTANCE } from "./wire";
 
 /** Exports that importers would see change. `all`: whatever they use, even nothing. */
 export type Names = ReadonlySet<string> | "all";
@@ -167,7 +168,7 @@ export class Walk {
     }
     // What is done with the result of `import()` cannot be seen. When a specifier leads there both ways, that counts too.
     const row = this.registry.rows.get(importer.module.id) ?? {};
-    const dynamic = Object.keys(row).some((specifier) => row[specifier] === id && !importer.definition.specifiers.includes(specifier));
+    const dynamic = Object.keys(row).some((specifier) => row[specifier] === id && !specifier.startsWith(ACCEPTANCE) && !importer.definition.specifiers.includes(specifier));
     return isStatic && !dynamic ? names : "all";
   }
 

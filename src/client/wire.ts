@@ -17,6 +17,12 @@ export interface Diagnostic {
 /** The imports of one module: specifier as written -> module. */
 export type Row = Record<string, string>;
 
+/** What stands before the specifiers of a row that a module does not import by that name, and only says to `import.meta.hot.accept`. */
+export const ACCEPTANCE = "accept:";
+
+/** The modules that a module imports. */
+export const imported = (row: Row = {}): string[] => Object.keys(row).flatMap((specifier) => (specifier.startsWith(ACCEPTANCE) ? [] : [row[specifier]!]));
+
 export interface WireModule {
   id: string;
   digest: string;

@@ -5,26 +5,77 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
-use crate::resolve::{Exported, Packages};
-use crate::transform::Module;
+use crate::resolve::Exported;
+use crate::transform::{Kind, Module};
 
 use super::Node;
+use super::build::Fresh;
+use super::content::content_of;
+use super::former::{Former, Part};
+use super::inputs::Inputs;
 
-/// A compiled module and the text it came from.
-pub(super) type Compiled = BTreeMap<ModuleId, (Arc<Module>, Arc<[u8]>)>;
+type Nodes = BTreeMap<ModuleId, Arc<Node>>;
 
-/// What is imported and does not exist.
-pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled, packages: &Packages) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for (id, (module, content)) in compiled {
+/// What modules import and nothing exports. Of modules that were not compiled anew that is what it was, as long as all modules export what
+/// they did.
+pub(super) fn missing(
+    inputs: &Inputs<'_>,
+    nodes: &Nodes,
+    parts: &BTreeMap<ModuleId, Arc<Part>>,
+    fresh: Fresh,
+    former: Option<&Former>,
+) -> BTreeMap<ModuleId, Vec<Diagnostic>> {
+    let is_as_before = |former: &&Former| fresh.keys().all(|id| former.parts.get(id).is_none_or(|before| before.exports == parts[id].exports));
+    let former = former.filter(is_as_before);
+    let mut problems = former.map_or_else(BTreeMap::new, |former| former.missing.clone());
+    problems.retain(|id, _| nodes.contains_key(id) && !fresh.contains_key(id));
+    let asked: Vec<ModuleId> = match former {
+        Some(_) => fresh.keys().cloned().collect(),
+        None => nodes.iter().filter(|(_, node)| node.kind == Kind::Script).map(|(id, _)| id.clone()).collect(),
+    };
+    let mut names = Names { inputs, nodes, fresh };
+    for id in asked {
+        let missing = names.missing(&id);
+        if !missing.is_empty() {
+            problems.insert(id, missing);
+        }
+    }
+    problems
+}
+
+struct Names<'a> {
+    inputs: &'a Inputs<'a>,
+    nodes: &'a Nodes,
+    /// Scripts that were asked for.
+    fresh: Fresh,
+}
+
+impl Names<'_> {
+    /// A script of the graph and its text: those that were not compiled anew are in the cache.
+    fn script(&mut self, id: &ModuleId) -> Option<(Arc<Module>, Arc<[u8]>)> {
+        if !self.fresh.contains_key(id) {
+            let Inputs { snapshot, compiler, project, .. } = self.inputs;
+            self.nodes.get(id).filter(|node| node.kind == Kind::Script)?;
+            let (digest, content) = content_of(id, snapshot, compiler, project)?.ok()?;
+            let module = project.module(id, &content, digest).ok()?;
+            self.fresh.insert(id.clone(), (module, content));
+        }
+        self.fresh.get(id).cloned()
+    }
+
+    fn missing(&mut self, id: &ModuleId) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let Some((module, content)) = self.script(id) else { return problems };
+        let packages = self.inputs.compiler.packages();
+        let nodes = self.nodes;
         for import in module.imports.iter().filter(|import| !import.names.is_empty()) {
             let Some(target) = target_of(nodes, id, &import.specifier) else { continue };
             for (name, offset) in &import.names {
                 let packaged = target.npm_specifier().map(|specifier| packages.exported(specifier, name));
-                if packaged == Some(Exported::Perhaps) || packaged.is_none() && exports(target, name, nodes, compiled, &mut BTreeSet::new()) {
+                if packaged == Some(Exported::Perhaps) || packaged.is_none() && self.exports(target, name, &mut BTreeSet::new()) {
                     continue;
                 }
-                let text = String::from_utf8_lossy(content);
+                let text = String::from_utf8_lossy(&content);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
                 let message = match name.as_str() {
                     "default" => format!("{:?} has no default export", import.specifier),
@@ -37,7 +88,7 @@ pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled, pac
                 };
                 let near = match packaged {
                     Some(Exported::No(near)) => near.map(|near| format!("Did you mean {near:?}?")),
-                    _ => suggestion(target, name, compiled),
+                    _ => self.suggestion(target, name),
                 };
                 problems.push(match near {
                     Some(hint) => problem.with_hint(hint),
@@ -45,36 +96,42 @@ pub(super) fn missing(nodes: &BTreeMap<ModuleId, Node>, compiled: &Compiled, pac
                 });
             }
         }
+        problems
     }
-    problems
-}
 
-fn target_of<'a>(nodes: &'a BTreeMap<ModuleId, Node>, id: &ModuleId, specifier: &str) -> Option<&'a ModuleId> {
-    nodes.get(id)?.edges.iter().find(|edge| edge.specifier == specifier).map(|edge| &edge.target)
-}
-
-/// Whether a module has an export; what is not known (packages, CommonJS, broken files) may have any.
-fn exports<'a>(id: &'a ModuleId, name: &str, nodes: &'a BTreeMap<ModuleId, Node>, compiled: &'a Compiled, seen: &mut BTreeSet<&'a ModuleId>) -> bool {
-    if !seen.insert(id) {
-        return false;
+    /// Whether a module has an export; what is not known (packages, CommonJS, broken files) may have any.
+    fn exports<'a>(&mut self, id: &'a ModuleId, name: &str, seen: &mut BTreeSet<&'a ModuleId>) -> bool
+    where
+        Self: 'a,
+    {
+        if !seen.insert(id) {
+            return false;
+        }
+        let Some((module, _)) = self.script(id) else { return true };
+        let Some(known) = &module.exports else { return true };
+        if known.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok() {
+            return true;
+        }
+        let nodes = self.nodes;
+        // A star passes everything on but the default export.
+        name != "default" && known.stars.iter().any(|star| target_of(nodes, id, star).is_none_or(|target| self.exports(target, name, seen)))
     }
-    let Some(known) = compiled.get(id).and_then(|(module, _)| module.exports.as_ref()) else { return true };
-    if known.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok() {
-        return true;
-    }
-    // A star passes everything on but the default export.
-    name != "default" && known.stars.iter().any(|star| target_of(nodes, id, star).is_none_or(|target| exports(target, name, nodes, compiled, seen)))
-}
 
-fn suggestion(id: &ModuleId, name: &str, compiled: &Compiled) -> Option<String> {
-    let known = compiled.get(id)?.0.exports.as_ref()?;
-    let near = known.names.iter().map(|other| (strsim::damerau_levenshtein(other, name), other)).filter(|(distance, _)| *distance <= 2).min();
-    match near {
-        Some((_, other)) => Some(format!("Did you mean {other:?}?")),
-        None if known.names.is_empty() => None,
-        None => {
-            let listed: Vec<_> = known.names.iter().take(12).map(String::as_str).collect();
-            Some(format!("It exports {}{}.", listed.join(", "), if known.names.len() > listed.len() { ", ..." } else { "" }))
+    fn suggestion(&mut self, id: &ModuleId, name: &str) -> Option<String> {
+        let (module, _) = self.script(id)?;
+        let known = module.exports.as_ref()?;
+        let near = known.names.iter().map(|other| (strsim::damerau_levenshtein(other, name), other)).filter(|(distance, _)| *distance <= 2).min();
+        match near {
+            Some((_, other)) => Some(format!("Did you mean {other:?}?")),
+            None if known.names.is_empty() => None,
+            None => {
+                let listed: Vec<_> = known.names.iter().take(12).map(String::as_str).collect();
+                Some(format!("It exports {}{}.", listed.join(", "), if known.names.len() > listed.len() { ", ..." } else { "" }))
+            }
         }
     }
+}
+
+fn target_of<'a>(nodes: &'a Nodes, id: &ModuleId, specifier: &str) -> Option<&'a ModuleId> {
+    nodes.get(id)?.edges.iter().find(|edge| edge.specifier == specifier).map(|edge| &edge.target)
 }

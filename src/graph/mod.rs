@@ -1,13 +1,18 @@
 //! Modules and edges: what one revision of an app is, and what changes between two. No sources and no code, only names and digests.
 
 mod build;
+mod content;
 mod exports;
+mod former;
 mod glob;
+mod inputs;
+mod page;
 mod plan;
 mod style_map;
 mod worker;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -17,7 +22,11 @@ use crate::packages::Cdn;
 use crate::resolve::package_of;
 use crate::transform::Kind;
 
-pub(crate) use build::{Built, Inputs, Made, build, content_of, document_of, document_path, inline_path};
+pub(crate) use build::{Built, Made, build};
+pub(crate) use content::content_of;
+pub(crate) use former::Former;
+pub(crate) use inputs::Inputs;
+pub(crate) use page::{document_of, document_path, inline_path};
 pub use plan::{Update, plan};
 pub(crate) use style_map::style_map;
 pub(crate) use worker::is_worker;
@@ -28,6 +37,16 @@ pub(crate) struct Edge {
     pub(crate) specifier: String,
     pub(crate) target: ModuleId,
     pub(crate) dynamic: bool,
+}
+
+/// Marks what a module names to `import.meta.hot.accept` and does not import under that name: an edge that the client alone looks at.
+const ACCEPTANCE: &str = "accept:";
+
+impl Edge {
+    /// Whether nothing is imported by it.
+    fn is_acceptance(&self) -> bool {
+        self.dynamic && self.specifier.starts_with(ACCEPTANCE)
+    }
 }
 
 /// One module of a graph.
@@ -84,7 +103,7 @@ impl PackageSet {
 /// imports) leave it as it was, and two processes with the same files hold the same revision without talking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graph {
-    pub(crate) nodes: BTreeMap<ModuleId, Node>,
+    pub(crate) nodes: BTreeMap<ModuleId, Arc<Node>>,
     pub(crate) entries: Vec<ModuleId>,
     /// Stylesheets in the order of the cascade.
     pub(crate) css: Vec<ModuleId>,
@@ -96,21 +115,26 @@ pub struct Graph {
 }
 
 impl Graph {
-    pub(crate) fn new(nodes: BTreeMap<ModuleId, Node>, entries: Vec<ModuleId>, packages: Option<PackageSet>, document: Digest) -> Self {
-        let css = css_order(&nodes, &entries);
+    /// `css`: the order of the cascade, where it is known.
+    pub(crate) fn new(
+        nodes: BTreeMap<ModuleId, Arc<Node>>,
+        entries: Vec<ModuleId>,
+        css: Option<Vec<ModuleId>>,
+        packages: Option<PackageSet>,
+        document: Digest,
+    ) -> Self {
+        let css = css.unwrap_or_else(|| css_order(&nodes, &entries));
         let vendor = packages.as_ref().map_or(Digest::of(b""), |set| set.key);
         // New packages reach open pages; other versions of old ones do not.
         let installed = packages.as_ref().map_or(Digest::of(b""), |set| set.record);
         let page = Digest::of_parts([document.as_bytes().as_slice(), installed.as_bytes()]);
-        let mut parts: Vec<Vec<u8>> = vec![page.as_bytes().to_vec(), vendor.as_bytes().to_vec()];
-        parts.extend(entries.iter().map(|id| id.as_str().as_bytes().to_vec()));
-        for (id, node) in &nodes {
-            parts.push(id.as_str().as_bytes().to_vec());
-            parts.push(node.digest.as_bytes().to_vec());
-            parts.extend(node.edges.iter().map(|edge| edge.target.as_str().as_bytes().to_vec()));
-        }
-        parts.extend(css.iter().map(|id| id.as_str().as_bytes().to_vec()));
-        let revision = Digest::of_parts(parts.iter().map(Vec::as_slice));
+        let parts = [page.as_bytes().as_slice(), vendor.as_bytes()].into_iter().chain(entries.iter().map(name_of));
+        let parts = parts.chain(nodes.iter().flat_map(|(id, node)| {
+            let targets = node.edges.iter().map(|edge| name_of(&edge.target));
+            [name_of(id), node.digest.as_bytes()].into_iter().chain(targets)
+        }));
+        let parts = parts.chain(css.iter().map(name_of));
+        let revision = Digest::of_parts(parts);
         Self { nodes, entries, css, packages, page, document, revision }
     }
 
@@ -136,13 +160,17 @@ impl Graph {
     }
 }
 
-fn css_order(nodes: &BTreeMap<ModuleId, Node>, entries: &[ModuleId]) -> Vec<ModuleId> {
+fn name_of(id: &ModuleId) -> &[u8] {
+    id.as_str().as_bytes()
+}
+
+fn css_order(nodes: &BTreeMap<ModuleId, Arc<Node>>, entries: &[ModuleId]) -> Vec<ModuleId> {
     execution_order(nodes, entries).into_iter().filter(|id| nodes[*id].kind == Kind::Css).cloned().collect()
 }
 
 /// Depth first over static imports; what is only reached by `import()` follows, in the order in which it is met. A loop and not a
 /// recursion: the depth of a tenant's imports is the tenant's choice.
-fn execution_order<'a>(nodes: &'a BTreeMap<ModuleId, Node>, entries: &'a [ModuleId]) -> Vec<&'a ModuleId> {
+fn execution_order<'a>(nodes: &'a BTreeMap<ModuleId, Arc<Node>>, entries: &'a [ModuleId]) -> Vec<&'a ModuleId> {
     let mut order = Vec::with_capacity(nodes.len());
     let mut seen: BTreeSet<&ModuleId> = BTreeSet::new();
     let mut later: std::collections::VecDeque<&ModuleId> = entries.iter().collect();
@@ -156,7 +184,7 @@ fn execution_order<'a>(nodes: &'a BTreeMap<ModuleId, Node>, entries: &'a [Module
                 Some(edge) => {
                     stack.push((id, next + 1));
                     if edge.dynamic {
-                        later.push_back(&edge.target);
+                        later.extend((!edge.is_acceptance()).then_some(&edge.target));
                     } else if nodes.contains_key(&edge.target) && seen.insert(&edge.target) {
                         stack.push((&edge.target, 0));
                     }

@@ -1,5 +1,8 @@
 //! What a browser must do to get from one graph to another. Pure: two graphs in, an update out.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::id::ModuleId;
 
 use super::Graph;
@@ -33,14 +36,19 @@ pub fn plan(old: Option<&Graph>, new: &Graph) -> Update {
         return Update { changed: new.execution_order().into_iter().cloned().collect(), packages, ..Update::default() };
     };
     let mut update = Update { reload: reload_reason(old, new), packages: new_packages(old, new), ..Update::default() };
-    for id in new.execution_order() {
-        let node = &new.nodes[id];
+    for (id, node) in &new.nodes {
         match old.nodes.get(id) {
+            Some(before) if Arc::ptr_eq(before, node) => {}
             Some(before) if before.digest != node.digest => update.changed.push(id.clone()),
             Some(before) if before.edges != node.edges => update.rewired.push(id.clone()),
             Some(_) => {}
             None => update.changed.push(id.clone()),
         }
+    }
+    if update.changed.len() + update.rewired.len() > 1 {
+        let order: BTreeMap<&ModuleId, usize> = new.execution_order().into_iter().zip(0..).collect();
+        update.changed.sort_by_key(|id| order.get(id));
+        update.rewired.sort_by_key(|id| order.get(id));
     }
     update.removed = old.nodes.keys().filter(|id| !new.nodes.contains_key(*id)).cloned().collect();
     update

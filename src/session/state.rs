@@ -12,7 +12,7 @@ use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::graph::{Built, Graph, Inputs, Made, PackageSet, build, plan};
+use crate::graph::{Built, Former, Graph, Inputs, Made, PackageSet, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
 use crate::preview::{addition, addition_key, module_script, vendor};
@@ -34,6 +34,8 @@ pub(super) struct State {
     /// Revisions without errors, the newest first: that one is what browsers should run.
     pub(super) shipped: VecDeque<Shipped>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the last build found out, good or not.
+    former: Option<Former>,
 }
 
 /// A revision and what it was built from.
@@ -47,7 +49,7 @@ pub(super) struct Shipped {
 impl State {
     pub(super) fn open(snapshot: Snapshot, compiler: &Arc<Compiler>) -> Result<Self, Error> {
         let project = Arc::new(compiler.project(&snapshot));
-        let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new() };
+        let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new(), former: None };
         let (built, diagnostics) = state.build(compiler)?;
         state.diagnostics = diagnostics;
         if let Some((graph, made)) = built {
@@ -58,8 +60,10 @@ impl State {
 
     /// The graph of the current files if they have no errors, and what is wrong with them.
     #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
-    fn build(&self, compiler: &Arc<Compiler>) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
-        let Built { graph, mut diagnostics, made } = build(&Inputs { snapshot: &self.snapshot, compiler, project: &self.project, styles: &self.styles })?;
+    fn build(&mut self, compiler: &Arc<Compiler>) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
+        let Self { snapshot, project, styles, former, .. } = &*self;
+        let Built { graph, mut diagnostics, made, former } = build(&Inputs { snapshot, compiler, project, styles, former: former.as_ref() })?;
+        self.former = Some(former);
         if !diagnostics.iter().any(Diagnostic::is_error)
             && let Some(set) = &graph.packages
             && let Some(failure) = self.packages_failure(set, compiler)
@@ -70,7 +74,7 @@ impl State {
             });
         }
         let broken = diagnostics.iter().any(Diagnostic::is_error);
-        Ok(((!broken).then(|| (Arc::new(graph), made)), diagnostics))
+        Ok(((!broken).then_some((graph, made)), diagnostics))
     }
 
     /// Why packages cannot be built, if they cannot. What open pages lack is built first, and the rest while they already have it.
@@ -181,7 +185,7 @@ impl State {
         // Stylesheets that would be made anew are made beside those of the session.
         let own = Styles::default();
         let styles = if self.styles.depend_on(&changed) { &own } else { &self.styles };
-        let built = build(&Inputs { snapshot: &next, compiler, project: &project, styles })?;
+        let built = build(&Inputs { snapshot: &next, compiler, project: &project, styles, former: self.former.as_ref() })?;
         let before = Side { snapshot: &self.snapshot, project: &self.project, graph: self.good().map(|graph| &**graph) };
         let after = Side { snapshot: &next, project: &project, graph: None };
         Ok(route(&before, &after, &built, &named, &changed, policy))

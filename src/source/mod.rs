@@ -6,4 +6,3 @@ mod snapshot;
 
 pub use change::{Change, ChangeKind};
 pub use snapshot::Snapshot;
-pub(crate) use snapshot::Source;

@@ -31,9 +31,9 @@ pub(crate) struct Source {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    files: BTreeMap<ModuleId, Source>,
+    files: Arc<BTreeMap<ModuleId, Source>>,
     /// Lower-cased path -> the path, so that `App.tsx` and `app.tsx` are told apart before a file system cannot.
-    spellings: BTreeMap<String, ModuleId>,
+    spellings: Arc<BTreeMap<String, ModuleId>>,
     bytes: usize,
 }
 
@@ -63,8 +63,32 @@ impl Snapshot {
                 next.write(ModuleId::new(&change.path)?, content.clone(), limits)?;
             }
         }
-        let changed = next.changed_since(self);
+        let mut changed = changes.iter().map(|change| ModuleId::new(&change.path)).collect::<Result<Vec<_>, _>>()?;
+        changed.sort();
+        changed.dedup();
+        let digest = |files: &Self, id: &ModuleId| files.files.get(id).map(|source| source.digest);
+        changed.retain(|id| digest(&next, id) != digest(self, id));
         Ok((next, changed))
+    }
+
+    /// The paths that differ between two snapshots with the same paths. `None`: they have other ones.
+    pub(crate) fn edited_since(&self, old: &Self) -> Option<Vec<&ModuleId>> {
+        if Arc::ptr_eq(&self.files, &old.files) {
+            return Some(Vec::new());
+        }
+        if self.files.len() != old.files.len() {
+            return None;
+        }
+        let mut edited = Vec::new();
+        for ((id, source), (other, before)) in self.files.iter().zip(old.files.iter()) {
+            if id != other {
+                return None;
+            }
+            if source.digest != before.digest {
+                edited.push(id);
+            }
+        }
+        Some(edited)
     }
 
     /// The paths that differ between two snapshots: edited, new or gone.
@@ -91,15 +115,20 @@ impl Snapshot {
             return Err(Error::new(ErrorKind::TooLarge, format!("the app has more than {} files", limits.files)));
         }
         self.bytes = bytes;
-        self.spellings.insert(spelling, id.clone());
-        self.files.insert(id, Source { content: shared(digest, content), digest });
+        if !self.files.contains_key(&id) {
+            Arc::make_mut(&mut self.spellings).insert(spelling, id.clone());
+        }
+        Arc::make_mut(&mut self.files).insert(id, Source { content: shared(digest, content), digest });
         Ok(())
     }
 
     fn delete(&mut self, id: &ModuleId) {
-        if let Some(gone) = self.files.remove(id) {
+        if !self.files.contains_key(id) {
+            return;
+        }
+        if let Some(gone) = Arc::make_mut(&mut self.files).remove(id) {
             self.bytes -= gone.content.len();
-            self.spellings.remove(&id.as_str().to_lowercase());
+            Arc::make_mut(&mut self.spellings).remove(&id.as_str().to_lowercase());
         }
     }
 

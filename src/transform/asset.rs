@@ -49,5 +49,5 @@ pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &O
 /// A module whose only export is the default one, `value` being a JavaScript expression.
 pub(super) fn exporting_default(value: &str) -> Compiled {
     let factory = format!("[],function(_export){{return{{setters:[],execute:function(){{_export(\"default\",{value})}}}}}}");
-    Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None, sheet_end: None }
+    Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None, accepts: Vec::new(), sheet_end: None }
 }

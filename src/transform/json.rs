@@ -37,7 +37,7 @@ pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagn
     let text = serde_json::to_string(&value.to_string()).expect("text always serialises");
     let factory =
         format!("[],function(_export){{return{{setters:[],execute:function(){{var value=JSON.parse({text});_export({{{exports}default:value}})}}}}}}");
-    Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None, sheet_end: None })
+    Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None, accepts: Vec::new(), sheet_end: None })
 }
 
 /// serde_json counts lines and columns from 1, columns in bytes; a column of 0 is the end of the line before.

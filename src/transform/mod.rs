@@ -38,6 +38,8 @@ pub(crate) struct Compiled {
     pub(crate) warnings: Vec<Diagnostic>,
     /// `None`: any name may be there.
     pub(crate) exports: Option<Exports>,
+    /// What it names to `import.meta.hot.accept` otherwise than it imports it.
+    pub(crate) accepts: Vec<String>,
     /// Where the text that a stylesheet hands to the page ends in the factory: there the address of its map is said.
     pub(crate) sheet_end: Option<usize>,
 }

@@ -65,6 +65,9 @@ pub struct Module {
     /// `None`: not known, any name may be there.
     #[serde(skip)]
     pub(crate) exports: Option<Exports>,
+    /// What it names to `import.meta.hot.accept` otherwise than it imports it.
+    #[serde(skip)]
+    pub(crate) accepts: Vec<String>,
 }
 
 /// A module on its way to another process.
@@ -76,6 +79,8 @@ struct Frozen<'a> {
     imports: Vec<Passed<'a>>,
     digest: [u8; 32],
     exports: Option<Exports>,
+    #[serde(default)]
+    accepts: Cow<'a, [String]>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -97,13 +102,14 @@ impl Module {
             format!("+{}", serde_json::to_string(&address).expect("text always serialises"))
         });
         let code = format!("hotframe.define({name},\"{digest}\",{before}{map}{after});\n");
-        Self { id, kind, code, map: compiled.map, imports: compiled.imports, digest, diagnostics: compiled.warnings, exports: compiled.exports }
+        let Compiled { map, imports, warnings: diagnostics, exports, accepts, .. } = compiled;
+        Self { id, kind, code, map, imports, digest, diagnostics, exports, accepts }
     }
 
     /// Stands for a file that cannot run.
     pub(crate) fn broken(id: ModuleId, kind: Kind, diagnostics: Vec<Diagnostic>) -> Self {
         let digest = Digest::of_parts([id.as_str().as_bytes(), b"broken"]);
-        Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics, exports: None }
+        Self { id, kind, code: String::new(), map: None, imports: Vec::new(), digest, diagnostics, exports: None, accepts: Vec::new() }
     }
 
     /// Stands for a file that our own bug keeps from compiling.
@@ -138,13 +144,14 @@ impl Module {
             imports: imports.collect(),
             digest: *self.digest.as_bytes(),
             exports: self.exports.clone(),
+            accepts: self.accepts.as_slice().into(),
         };
         serde_json::to_vec(&frozen).expect("a module is text and numbers")
     }
 
     /// What [`Module::freeze`] wrote of this file, if it did.
     pub(crate) fn thaw(id: &ModuleId, bytes: &[u8]) -> Option<Self> {
-        let Frozen { id: name, code, map, imports, digest, exports } = serde_json::from_slice(bytes).ok()?;
+        let Frozen { id: name, code, map, imports, digest, exports, accepts } = serde_json::from_slice(bytes).ok()?;
         if name != id.as_str() {
             return None;
         }
@@ -159,6 +166,7 @@ impl Module {
             digest: Digest::from_bytes(digest),
             diagnostics: Vec::new(),
             exports,
+            accepts: accepts.into_owned(),
         })
     }
 

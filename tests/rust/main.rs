@@ -3,6 +3,7 @@
 mod builder;
 mod bundle;
 mod css;
+mod edit_scripts;
 mod hostile;
 mod input;
 mod install;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use swc_core::common::Span;
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Decl, ExportAll, ExportSpecifier, Expr, Id, ImportDecl, ImportSpecifier, Lit, ModuleDecl, ModuleExportName, ModuleItem, NamedExport,
-    Program, Str,
+    CallExpr, Callee, Decl, ExportAll, ExportSpecifier, Expr, ExprOrSpread, Id, ImportDecl, ImportSpecifier, Lit, MemberProp, ModuleDecl, ModuleExportName,
+    ModuleItem, NamedExport, OptCall, OptChainBase, Program, Str,
 };
 use swc_core::ecma::utils::find_pat_ids;
 use swc_core::ecma::visit::{Visit, VisitWith};
@@ -127,6 +127,62 @@ impl Visit for Collector {
                 _ => {}
             }
         }
+        call.visit_children_with(self);
+    }
+}
+
+/// The specifiers in calls of a method `accept`: those of `import.meta.hot`, under whatever name. One that leads nowhere means nothing.
+pub(super) fn accepted(program: &Program) -> Vec<String> {
+    let mut accepted = Accepted::default();
+    program.visit_with(&mut accepted);
+    accepted.specifiers
+}
+
+#[derive(Default)]
+struct Accepted {
+    specifiers: Vec<String>,
+}
+
+impl Accepted {
+    fn look(&mut self, callee: &Expr, arguments: &[ExprOrSpread]) {
+        let member = match callee {
+            Expr::Member(member) => member,
+            Expr::OptChain(chain) => match &*chain.base {
+                OptChainBase::Member(member) => member,
+                OptChainBase::Call(_) => return,
+            },
+            _ => return,
+        };
+        let (MemberProp::Ident(name), Some(first)) = (&member.prop, arguments.first()) else { return };
+        if name.sym != "accept" {
+            return;
+        }
+        match &*first.expr {
+            Expr::Array(list) => list.elems.iter().flatten().for_each(|element| self.add(&element.expr)),
+            specifier => self.add(specifier),
+        }
+    }
+
+    fn add(&mut self, expression: &Expr) {
+        if let Expr::Lit(Lit::Str(text)) = expression {
+            let text = text.value.to_string_lossy().into_owned();
+            if !self.specifiers.contains(&text) {
+                self.specifiers.push(text);
+            }
+        }
+    }
+}
+
+impl Visit for Accepted {
+    fn visit_call_expr(&mut self, call: &CallExpr) {
+        if let Callee::Expr(callee) = &call.callee {
+            self.look(callee, &call.args);
+        }
+        call.visit_children_with(self);
+    }
+
+    fn visit_opt_call(&mut self, call: &OptCall) {
+        self.look(&call.callee, &call.args);
         call.visit_children_with(self);
     }
 }

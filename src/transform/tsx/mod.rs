@@ -59,8 +59,8 @@ enum Shape {
 
 /// Compiles one script for a preview.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
-    let Printed { text, map, imports, exports, warnings } = print(id, source, options, Shape::Factory)?;
-    Ok(Compiled { factory: text, map: Some(map), imports, warnings, exports, sheet_end: None })
+    let Printed { text, map, imports, exports, accepts, warnings } = print(id, source, options, Shape::Factory)?;
+    Ok(Compiled { factory: text, map: Some(map), imports, warnings, exports, accepts, sheet_end: None })
 }
 
 /// Compiles one script for a bundle: plain JavaScript, with its imports as they were written.
@@ -74,6 +74,7 @@ struct Printed {
     map: String,
     imports: Vec<super::Import>,
     exports: Option<super::Exports>,
+    accepts: Vec<String>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -95,7 +96,7 @@ fn print(id: &ModuleId, source: &str, options: &Options, shape: Shape) -> Result
             Shape::Factory => emit::factory(id, &lowered.program, &sources)?,
             Shape::Esm => emit::module(id, &lowered.program, &sources, &comments)?,
         };
-        Ok(Printed { text: emitted.text, map: emitted.map, imports: lowered.imports, exports: lowered.exports, warnings })
+        Ok(Printed { text: emitted.text, map: emitted.map, imports: lowered.imports, exports: lowered.exports, accepts: lowered.accepts, warnings })
     })
 }
 
@@ -104,6 +105,7 @@ struct Lowered {
     program: Program,
     imports: Vec<super::Import>,
     exports: Option<super::Exports>,
+    accepts: Vec<String>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -198,6 +200,7 @@ fn lower(
         parse::join_helper_names(&mut program, free);
     }
     let exports = imports::exports(&program).filter(|_| !commonjs);
+    let accepts = if shape == Shape::Factory && source.contains("accept") { imports::accepted(&program) } else { Vec::new() };
     let imports = match (commonjs, shape) {
         // The bundler knows CommonJS.
         (true, Shape::Esm) => require::imports(&program, free),
@@ -217,5 +220,6 @@ fn lower(
     }
     program.mutate(hygiene());
     program.mutate(fixer(Some(comments)));
-    Lowered { program, imports, exports, warnings }
+    let accepts = accepts.into_iter().filter(|name| !imports.iter().any(|import| import.specifier == *name)).collect();
+    Lowered { program, imports, exports, accepts, warnings }
 }
