@@ -19,8 +19,10 @@ module Hotframe
   autoload :Announcer, "hotframe/rails/announcer"
   autoload :AppFiles, "hotframe/rails/app_files"
   autoload :AppLookup, "hotframe/rails/app_lookup"
+  autoload :Arrival, "hotframe/rails/arrival"
   autoload :CableAdvice, "hotframe/rails/cable_advice"
   autoload :ChannelGuard, "hotframe/rails/channel_guard"
+  autoload :ChannelReports, "hotframe/rails/channel_reports"
   autoload :ChannelWork, "hotframe/rails/channel_work"
   autoload :CodeStore, "hotframe/rails/code_store"
   autoload :Compilers, "hotframe/rails/compilers"
@@ -82,6 +84,21 @@ module Hotframe
     #   AppFile.where(app: app).update_all("content = replace(content, 'a', 'b')")
     #   Hotframe.refresh(app)
     def refresh(app) = Edit.new(app).refresh
+
+    # Waits until an edit has arrived in the open tabs of an app, or has failed there: for a job, or an agent that wants to know what became of what
+    # it wrote. Tabs are asked first who is there (0.3 seconds), then the block makes the edit.
+    #
+    # @param app [Object] the app's record
+    # @param timeout [Numeric] seconds
+    # @yield makes the edit; its transaction ends before the block does. Without a block: where tabs are now
+    # @return [Arrival]
+    # @example
+    #   arrival = Hotframe.arrival(app) { app.app_files.find_by!(path: "src/App.tsx").update!(content: source) }
+    #   arrival.to_s                    # => "applied in 2 of 2 tabs"
+    #   arrival.failed.map(&:error)     # => ["TypeError: x is undefined\n    at App (src/App.tsx:4:10)"]
+    def arrival(app, timeout: 10, &edit)
+      Arrival.await(app, timeout:, &edit)
+    end
 
     # Takes rights away at once: tokens that were given out open nothing any more, and every subscription asks `authorize_preview` again.
     #

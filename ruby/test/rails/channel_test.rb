@@ -235,4 +235,22 @@ class PreviewChannelTest < ActionCable::Channel::TestCase
   ensure
     ActiveSupport::Notifications.unsubscribe(subscriber)
   end
+
+  test "whoever waits for an edit hears what became of it in the tab" do
+    enter
+    results = Hotframe::Announcer.new(project).results
+    perform :hmr_success, "revision" => "unasked", "outcome" => "applied", "duration" => 1
+    assert_empty broadcasts(results)
+    subscription.send(:signalled, "present")
+    perform :hmr_success, "revision" => "next", "outcome" => "applied", "duration" => 12.34
+    perform :hmr_error, "revision" => "next", "error" => { "message" => "boom", "stack" => "at App" }
+    told = broadcasts(results).map { |text| ::JSON.parse(text).values_at("revision", "outcome", "ms", "error") }
+    assert_equal [["unasked", nil, nil, nil], ["next", "applied", 12.3, nil], ["next", "error", nil, "boom\nat App"]], told
+  end
+
+  test "an editor without a preview is no tab" do
+    enter
+    subscription.send(:signalled, "present")
+    assert_empty broadcasts(Hotframe::Announcer.new(project).results)
+  end
 end

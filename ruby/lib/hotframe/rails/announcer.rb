@@ -61,6 +61,15 @@ module Hotframe
     # @api private
     def signals = channel.broadcasting_for([@app, "signals"])
 
+    # What tabs tell those who wait for an edit to arrive.
+    #
+    # @return [String]
+    # @api private
+    def results = channel.broadcasting_for([@app, "results"])
+
+    # @api private
+    def report(**fields) = publish(results, JSON.generate(fields), "result")
+
     # @return [Hash{Symbol => Object}] the fields that every message has, and these
     # @api private
     def wire(fields) = { v: 1, app: @app.id.to_s, timestamp: (Time.now.to_f * 1000).to_i, **fields }

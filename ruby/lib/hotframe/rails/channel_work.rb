@@ -39,6 +39,7 @@ module Hotframe
       case what
       when "changed" then preview_follow_up(:subscribe) { |app| Edit.new(app).refresh }
       when "revoked" then preview_follow_up(:subscribe) { nil }
+      when "present" then preview_present
       end
     end
 

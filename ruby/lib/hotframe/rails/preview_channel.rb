@@ -16,6 +16,7 @@ module Hotframe
     extend ActiveSupport::Concern
     include ChannelGuard
     include ChannelWork
+    include ChannelReports
 
     ACTIONS = %w[update_file update_files delete_file rename_file sync reload_component refresh_preview save_puck_changes hmr_ready hmr_success
                  hmr_error hmr_status hmr_console].freeze
@@ -130,7 +131,12 @@ module Hotframe
     end
 
     # A preview has loaded: tell it where the app is now.
-    def hmr_ready(data) = acting(:hmr_ready, data) { |app| transmit_state(app) }
+    def hmr_ready(data)
+      acting(:hmr_ready, data) do |app|
+        preview_arrived(app, data)
+        transmit_state(app)
+      end
+    end
 
     # `{revision, outcome, duration}`: a preview has applied an update.
     def hmr_success(data)
@@ -138,6 +144,7 @@ module Hotframe
         note_reload(app)
         duration = data["duration"].to_f.round(1) if data["duration"].is_a?(Numeric)
         outcome = data["outcome"] == "reloading" ? "reloading" : "applied"
+        preview_arrived(app, data, outcome:, ms: duration)
         Instruments.notify("apply", app: app.id, outcome:, duration_ms: duration, reason: data["reason"].to_s[0, 200], revision: data["revision"].to_s[0, 100])
       end
     end
@@ -147,6 +154,7 @@ module Hotframe
       acting(:hmr_error, data) do |app|
         error = data["error"]
         text = error.is_a?(Hash) ? error.values_at("message", "stack").join("\n") : error.to_s
+        preview_arrived(app, data, outcome: "error", error: text[0, 2000])
         Instruments.notify("apply", app: app.id, outcome: "error", error: text[0, 2000], revision: data["revision"].to_s[0, 100])
       end
     end

@@ -115,6 +115,18 @@ class CableTest < Minitest::Test
       assert_converge(*tabs)
     end
 
+    def test_another_process_can_wait_for_every_tab
+      tabs = Array.new(3) { tab }
+      tabs.each { |client| client.perform("hmr_ready", revision: client.revision) }
+      arrival = Hotframe.arrival(@project, timeout: PreviewClient::LIMIT) do
+        @project.app_files.find_by!(path: "src/text.ts").update!(content: Sources.text_file("awaited"))
+        assert_converge(*tabs)
+        tabs.each { |client| client.perform("hmr_success", revision: client.revision, outcome: "applied", duration: 3) }
+      end
+      assert_equal "applied in 3 of 3 tabs", arrival.to_s
+      assert_equal truth, arrival.revision
+    end
+
     def test_a_worker_that_is_killed_while_it_compiles
       tabs = Array.new(4) { tab }
       # Large enough that the worker is still busy with it.
