@@ -104,12 +104,13 @@ export class Walk {
 
   /**
    * Asks the importers of a module whose exports changed. `content` says which uses of them its own acceptance covers; `before` is
-   * what it exported.
+   * what it exported. A module that exports other names than before is another one also to those who import it for effects alone.
    */
   propagate(module: Module, names: Names, content?: (used: Names) => boolean, before?: Map<string, unknown>): void {
     if (this.entries.has(module.id) && module.instance?.css === undefined) {
       return this.fail(`${module.id} is where the app starts, and does not accept updates`, module);
     }
+    const isReshaped = !!before && names !== "all" && [...names].some((name) => before.has(name) !== name in module.namespace);
     for (const importer of this.registry.importersOf(module.id)) {
       const instance = importer.instance!;
       const used = this.used(instance, module.id);
@@ -119,7 +120,7 @@ export class Walk {
       }
       if (this.again.has(importer) || content?.(used)) continue;
       // Those who import for effects alone are concerned when the effects may be others.
-      if (names !== "all" && !meet(used, names)) continue;
+      if (names !== "all" && !meet(used, names) && !(isReshaped && used !== "all" && !used.size)) continue;
       const passed = importer.state === "done" && isPassive(instance) && this.passOn(module, importer, names, before);
       if (!passed) this.visit(importer, module);
     }

@@ -36,21 +36,26 @@ pub fn plan(old: Option<&Graph>, new: &Graph) -> Update {
         return Update { changed: new.execution_order().into_iter().cloned().collect(), packages, ..Update::default() };
     };
     let mut update = Update { reload: reload_reason(old, new), packages: new_packages(old, new), ..Update::default() };
+    // Both in order of their names: most of the two graphs is the same.
+    let mut before = old.nodes.iter().peekable();
     for (id, node) in &new.nodes {
-        match old.nodes.get(id) {
-            Some(before) if Arc::ptr_eq(before, node) => {}
-            Some(before) if before.digest != node.digest => update.changed.push(id.clone()),
-            Some(before) if before.edges != node.edges => update.rewired.push(id.clone()),
+        while let Some((gone, _)) = before.next_if(|(known, _)| *known != id && *known < id) {
+            update.removed.push(gone.clone());
+        }
+        match before.next_if(|(known, _)| *known == id) {
+            Some((_, before)) if Arc::ptr_eq(before, node) => {}
+            Some((_, before)) if before.digest != node.digest => update.changed.push(id.clone()),
+            Some((_, before)) if before.edges != node.edges => update.rewired.push(id.clone()),
             Some(_) => {}
             None => update.changed.push(id.clone()),
         }
     }
+    update.removed.extend(before.map(|(gone, _)| gone.clone()));
     if update.changed.len() + update.rewired.len() > 1 {
         let order: BTreeMap<&ModuleId, usize> = new.execution_order().into_iter().zip(0..).collect();
         update.changed.sort_by_key(|id| order.get(id));
         update.rewired.sort_by_key(|id| order.get(id));
     }
-    update.removed = old.nodes.keys().filter(|id| !new.nodes.contains_key(*id)).cloned().collect();
     update
 }
 

@@ -32,7 +32,15 @@ pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<
     let sheet = sheet::read(id, source, options)?;
     let inline = id.query() == Some("inline");
     let (factory, end) = factory(&sheet, inline, &options.css_locals);
-    Ok(Compiled { factory, map: None, imports: imports(&sheet), warnings: sheet.warnings, exports: None, accepts: Vec::new(), sheet_end: (!inline).then_some(end) })
+    Ok(Compiled {
+        factory,
+        map: None,
+        imports: imports(&sheet),
+        warnings: sheet.warnings,
+        exports: None,
+        accepts: Vec::new(),
+        sheet_end: (!inline).then_some(end),
+    })
 }
 
 /// A stylesheet for a bundle: what the preview's module is made of, as data.

@@ -1,0 +1,7 @@
+import "./Low";
+
+console.log("high");
+
+export default function High() {
+  return null;
+}

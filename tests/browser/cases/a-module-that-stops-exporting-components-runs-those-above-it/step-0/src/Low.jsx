@@ -1,0 +1,2 @@
+console.log("low 1");
+export default function Low() {}
