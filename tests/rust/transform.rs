@@ -185,6 +185,47 @@ fn values_that_outlive_edits_are_handed_to_the_registry() {
 }
 
 #[test]
+fn stores_made_by_hand_beside_components_outlive_edits_too() {
+    let kept = |source: &str, component: &str| {
+        let module = compiler().transform("src/store.tsx", format!("{source}\n{component}").as_bytes()).unwrap();
+        assert!(module.ok(), "{:?}", module.diagnostics);
+        module.code.contains("$HotKeep$(\"store\"")
+    };
+    let component = "export function App() { return <p>{String(store)}</p> }";
+    let factory = "function make(value) { const all = new Set(); return { get: () => value, set(v) { value = v; all.forEach((f) => f()) }, all } }";
+    for source in [
+        &format!("{factory}\nexport const store = make(0)"),
+        "const make = (start) => ({ ...start }); const store = make({ n: 1 })",
+        "class Own { #n = 0; n() { document.title = String(this.#n) } } export const store = new Own()",
+        "class Own extends EventTarget { constructor() { super(); this.n = 1; } } const store = new Own()",
+        "const store = new Map([['a', 1]])",
+        "const store = { n: 0, add() { this.n += 1 } }",
+        "import { createCartStore } from './make'; export const store = createCartStore({ start: 1 })",
+        "function make(init) { let s; const set = (n) => { s = n }; s = init(set); return { set, get: () => s } } const store = make((set) => ({ n: 1, set }))",
+    ] {
+        assert!(kept(source, component), "{source}");
+        assert!(!kept(source, "export const text = String(store)"), "no component: {source}");
+        assert!(!kept(source, &format!("{component}\nstore.started = true")), "changed on the way: {source}");
+        assert!(!kept(source, &format!("{component}\nimport.meta.hot.accept()")), "it takes care of itself: {source}");
+    }
+    for source in [
+        "const store = setInterval(() => {}, 1000)",
+        "const store = { n: 0, list: [1, 2] }",
+        "import { start } from './start'; const store = start()",
+        "function make() { document.title = 'made'; return {} } const store = make()",
+        "let made = 0; function make() { made += 1; return {} } const store = make()",
+        "import { bus } from './bus'; function make() { bus.on('x', () => {}); return {} } const store = make()",
+        "function make(init) { return init() } const store = make(() => window.open())",
+        "class Own { constructor() { fetch('/x') } } const store = new Own()",
+        "class Own { constructor() { this.start() } start() { setInterval(() => {}, 1) } } const store = new Own()",
+        "const make = async () => 1; const store = make()",
+        "const store = { Row: () => <b/>, n: () => 1 }",
+    ] {
+        assert!(!kept(source, component), "{source}");
+    }
+}
+
+#[test]
 fn names_beside_a_star_of_the_same_module_have_calls_of_their_own() {
     let source = b"export * from './part'; export { value as renamed } from './part'; export * as part from './part'; export const own = 1;";
     let module = compiler().transform("src/barrel.ts", source).unwrap();

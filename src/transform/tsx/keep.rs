@@ -12,6 +12,8 @@ use swc_core::ecma::ast::{
 use swc_core::ecma::utils::find_pat_ids;
 use swc_core::ecma::visit::{Visit, VisitWith};
 
+use super::hand_made;
+
 /// The function that the registry passes to factories which ask for it.
 pub(super) const PARAMETER: &str = "$HotKeep$";
 
@@ -37,7 +39,7 @@ const MAKERS: [(&str, &[&str]); 18] = [
     ("@supabase/supabase-js", &["createClient"]),
 ];
 
-struct Import {
+pub(super) struct Import {
     package: String,
     /// `None`: all of it, as a namespace or a default export that may hold it.
     name: Option<String>,
@@ -45,7 +47,7 @@ struct Import {
 
 /// What stands at the top of a module.
 #[derive(Default)]
-struct Top {
+pub(super) struct Top {
     imports: HashMap<Id, Import>,
     /// Functions, classes and constants, with what each refers to.
     fixed: HashMap<Id, Vec<Id>>,
@@ -60,6 +62,7 @@ pub(super) fn keep(program: &mut Program, free: SyntaxContext) -> bool {
     for item in &module.body {
         top.add(item);
     }
+    let hand_made = hand_made::find(module, &top, free);
     let mut found = false;
     for item in &mut module.body {
         let declaration = match item {
@@ -75,7 +78,7 @@ pub(super) fn keep(program: &mut Program, free: SyntaxContext) -> bool {
         }
         for declarator in &mut declaration.decls {
             let (Pat::Ident(name), Some(value)) = (&declarator.name, &mut declarator.init) else { continue };
-            if top.is_made(value)
+            if (top.is_made(value) || hand_made.contains(&name.to_id()))
                 && let Some((imports, locals)) = top.behind(value, &name.to_id())
             {
                 let value_now = std::mem::replace(value, Box::new(Expr::Invalid(swc_core::ecma::ast::Invalid { span: DUMMY_SP })));
@@ -146,6 +149,16 @@ impl Top {
         }
     }
 
+    /// The packages and files that are imported, as they are written.
+    pub(super) fn packages(&self) -> impl Iterator<Item = &str> {
+        self.imports.values().map(|import| import.package.as_str())
+    }
+
+    /// What an imported variable is called where it comes from; one that is imported as a whole, here.
+    pub(super) fn imported_name<'a>(&'a self, id: &'a Id) -> Option<&'a str> {
+        self.imports.get(id).map(|import| import.name.as_deref().unwrap_or(&id.0))
+    }
+
     /// Whether an expression is a call of a maker, however curried: `create<State>()(...)`.
     fn is_made(&self, expression: &Expr) -> bool {
         let callee = match expression {
@@ -207,15 +220,15 @@ impl Top {
 
 /// The names in a piece of code.
 #[derive(Default)]
-struct References {
-    ids: Vec<Id>,
+pub(super) struct References {
+    pub(super) ids: Vec<Id>,
     /// Whether it has an `await` of its own.
     waits: bool,
     inside: usize,
 }
 
 impl References {
-    fn of<Node: VisitWith<Self>>(node: &Node) -> Self {
+    pub(super) fn of<Node: VisitWith<Self>>(node: &Node) -> Self {
         let mut references = Self::default();
         node.visit_with(&mut references);
         references

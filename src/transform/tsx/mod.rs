@@ -9,6 +9,7 @@ mod commonjs;
 mod default_name;
 mod emit;
 mod environment;
+mod hand_made;
 mod imports;
 mod keep;
 mod legacy_names;
