@@ -68,7 +68,9 @@ pub use digest::Digest;
 pub use error::{Error, ErrorKind};
 pub use graph::{Graph, Update, plan};
 pub use id::ModuleId;
-pub use message::{Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outcome, ReportKind, ReportedError, VERSION, WireModule, WireUpdate};
+pub use message::{
+    Arrival, Body, ClientMessage, ConsoleEntry, ConsoleLevel, Message, Outcome, ReportKind, ReportedError, TabId, Tabs, VERSION, WireModule, WireUpdate,
+};
 pub use options::{JsxRuntime, Limits, Mode, Options};
 pub use packages::{Fetch, FetchError, InstallOptions, InstallProgress, Installed, Request, install};
 pub use preview::{Asset, PageOptions, Transport};

@@ -3,8 +3,10 @@
 mod client;
 #[cfg(test)]
 mod schema;
+mod tabs;
 
 pub use client::{ClientMessage, ConsoleEntry, ConsoleLevel, Outcome, ReportKind, ReportedError};
+pub use tabs::{Arrival, TabId, Tabs};
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::extract::ws::Utf8Bytes;
-use hotframe::{Body, Change, Compiler, Error, ErrorKind, Message, Options, Session, VERSION};
+use hotframe::{Arrival, Body, Change, Compiler, Error, ErrorKind, Message, Options, Session, Tabs, VERSION};
 use tokio::sync::broadcast;
 
 use crate::console::{Console, plain};
@@ -28,26 +28,9 @@ pub(crate) struct Preview {
     session: RwLock<Arc<Session>>,
     tabs: broadcast::Sender<Utf8Bytes>,
     console: Console,
-    arrived: Mutex<Arrived>,
+    arrivals: Tabs,
     /// Held while the session is told of edits or replaced, so that no edit goes to one that is about to be forgotten.
     turn: Mutex<()>,
-}
-
-/// How many tabs have said that they are at the last revision that any of them spoke of.
-#[derive(Default)]
-struct Arrived {
-    revision: Option<String>,
-    tabs: usize,
-}
-
-impl Arrived {
-    fn count(&mut self, revision: Option<String>) -> usize {
-        if self.revision != revision {
-            *self = Self { revision, tabs: 0 };
-        }
-        self.tabs += 1;
-        self.tabs
-    }
 }
 
 /// Opens a session over all files of a folder.
@@ -73,7 +56,7 @@ impl Preview {
         let console = Console::default();
         console.show(&session.diagnostics());
         let (tabs, _) = broadcast::channel(BACKLOG);
-        Ok(Self { folder, base, session: RwLock::new(Arc::new(session)), tabs, console, arrived: Mutex::default(), turn: Mutex::default() })
+        Ok(Self { folder, base, session: RwLock::new(Arc::new(session)), tabs, console, arrivals: Tabs::default(), turn: Mutex::default() })
     }
 
     pub(crate) fn folder(&self) -> &Folder {
@@ -166,6 +149,7 @@ impl Preview {
             return;
         };
         self.console.report(&message);
+        self.arrivals.told(&message);
         // Nobody may be listening.
         let _ = self.tabs.send(message.to_json().into());
     }
@@ -180,14 +164,17 @@ impl Feed for Preview {
         self.ask(question).await
     }
 
+    fn tabs(&self) -> &Tabs {
+        &self.arrivals
+    }
+
     fn note(&self, said: Note) {
         match said {
             Note::Opened => tracing::info!("opened  a tab shows the preview"),
-            Note::Applied { revision, outcome, paths, duration, reason } => {
+            Note::Applied { outcome, paths, duration, reason } => {
                 let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
-                let tabs = self.tabs.receiver_count();
-                let there = self.arrived.lock().unwrap_or_else(PoisonError::into_inner).count(revision).min(tabs);
-                let place = if tabs > 1 { format!("{there} of {tabs} tabs") } else { "the tab".to_string() };
+                let Arrival { tabs, applied, .. } = self.arrivals.arrival();
+                let place = if tabs > 1 { format!("{applied} of {tabs} tabs") } else { "the tab".to_string() };
                 tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in {place}){reason}", paths.join(", "))));
             }
             Note::Threw(error) => tracing::error!("in the tab: {}", plain(&error)),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::StatusCode;
 use axum::response::Response;
+use hotframe::{ClientMessage, Outcome, ReportKind, ReportedError, TabId, Tabs};
 use serde::Deserialize;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::{Semaphore, watch};
@@ -38,6 +39,8 @@ pub(crate) trait Feed: Send + Sync + 'static {
     fn follow(&self) -> broadcast::Receiver<Utf8Bytes>;
     /// Asks the app's session, on a thread that may wait.
     fn put(self: &Arc<Self>, question: Question) -> impl Future<Output = Result<hotframe::Message, Failure>> + Send;
+    /// Its tabs, and what they said of the last update.
+    fn tabs(&self) -> &Tabs;
     /// A tab came, or said something for the log.
     fn note(&self, said: Note);
 }
@@ -47,7 +50,7 @@ pub(crate) enum Note {
     /// It shows the app.
     Opened,
     /// It did what a message said: what, how long it took in the tab in milliseconds, and why it reloaded if it did.
-    Applied { revision: Option<String>, outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
+    Applied { outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
     /// The app's code threw.
     Threw(String),
 }
@@ -85,9 +88,10 @@ pub(crate) fn accept<F: Feed>(upgrade: WebSocketUpgrade, sockets: &Sockets, feed
     let stop = sockets.stop.subscribe();
     let upgrade = upgrade.max_message_size(LARGEST).max_frame_size(LARGEST).read_buffer_size(BUFFER).write_buffer_size(BUFFER);
     upgrade.on_upgrade(move |socket| async move {
-        let mut tab = Tab { socket, feed };
+        let mut tab = Tab { socket, id: feed.tabs().opened(), feed };
         // Why a tab went is its own affair.
         let _: Result<(), Gone> = tab.serve(stop).await;
+        tab.feed.tabs().closed(tab.id);
         drop(place);
     })
 }
@@ -97,6 +101,7 @@ struct Gone;
 
 struct Tab<F> {
     socket: WebSocket,
+    id: TabId,
     feed: Arc<F>,
 }
 
@@ -104,7 +109,10 @@ struct Tab<F> {
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Said {
-    HmrReady {},
+    HmrReady {
+        #[serde(default)]
+        revision: Option<String>,
+    },
     Sync {
         #[serde(default)]
         from: Option<String>,
@@ -139,6 +147,14 @@ struct Thrown {
     message: String,
     #[serde(default)]
     stack: Option<String>,
+}
+
+impl Thrown {
+    fn reported(&self) -> ClientMessage {
+        let (message, stack) = (self.message.clone(), self.stack.clone());
+        let error = ReportedError { message, stack, kind: ReportKind::Runtime, file: None, line: None, column: None, frame: None };
+        ClientMessage::HmrError { revision: None, error, duration: None, paths: None }
+    }
 }
 
 impl<F: Feed> Tab<F> {
@@ -192,13 +208,19 @@ impl<F: Feed> Tab<F> {
 
     async fn hear(&mut self, text: &str) -> Result<(), Gone> {
         match serde_json::from_str(text) {
-            Ok(Said::HmrReady {}) => self.feed.note(Note::Opened),
+            Ok(Said::HmrReady { revision }) => {
+                self.feed.tabs().heard(self.id, &ClientMessage::HmrReady { revision });
+                self.feed.note(Note::Opened);
+            }
             Ok(Said::Sync { from, have, page }) => self.answer(move |session| session.sync(from.as_deref(), &have, page.as_deref())).await?,
             Ok(Said::HmrSuccess { revision, outcome, reason, duration, paths }) => {
                 let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
-                self.feed.note(Note::Applied { revision, outcome, paths, duration, reason });
+                let how = if outcome == "reloading" { Outcome::Reloading } else { Outcome::Applied };
+                self.feed.tabs().heard(self.id, &ClientMessage::HmrSuccess { revision, outcome: how, reason: None, duration, paths: Vec::new() });
+                self.feed.note(Note::Applied { outcome, paths, duration, reason });
             }
             Ok(Said::HmrError { error }) => {
+                self.feed.tabs().heard(self.id, &error.reported());
                 self.feed.note(Note::Threw(error.stack.filter(|stack| stack.contains(&error.message)).unwrap_or(error.message)));
             }
             Ok(Said::Other) => {}
@@ -209,7 +231,10 @@ impl<F: Feed> Tab<F> {
 
     async fn answer(&mut self, question: impl Fn(&hotframe::Session) -> Result<hotframe::Message, hotframe::Error> + Send + 'static) -> Result<(), Gone> {
         match self.feed.put(Box::new(question)).await {
-            Ok(message) => self.send(Message::Text(message.to_json().into())).await,
+            Ok(message) => {
+                self.feed.tabs().told(&message);
+                self.send(Message::Text(message.to_json().into())).await
+            }
             Err(failure) => {
                 tracing::error!("{failure}");
                 Err(Gone)

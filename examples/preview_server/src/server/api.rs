@@ -1,6 +1,7 @@
 //! The interface: sessions made, edited, looked at and ended. Names of fields as clients of it have them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -34,7 +35,13 @@ struct Create {
 #[derive(Deserialize)]
 struct Edit {
     files: Vec<File>,
+    /// How long to wait for the tabs, in milliseconds. They are not waited for unless this is said.
+    #[serde(default)]
+    wait: Option<u64>,
 }
+
+/// Nobody waits longer for tabs: one that sleeps does not answer at all.
+const LONGEST_WAIT: u64 = 10_000;
 
 #[derive(Deserialize)]
 struct File {
@@ -95,19 +102,24 @@ pub(super) async fn create(server: &Arc<Server>, user: String, seen: &Seen, body
 /// `POST /kontext/preview/{id}/update`
 pub(super) async fn update(server: &Arc<Server>, user: &str, id: &str, body: &[u8]) -> Result<Response, Refusal> {
     own(server, user, id).await?;
-    let Edit { files } = read(body)?;
+    let Edit { files, wait: patience } = read(body)?;
     let mut changes = Vec::with_capacity(files.len());
     for file in files {
         let (path, content) = file.bytes()?;
         changes.push(content.map_or_else(|| Change::delete(path.clone()), |content| Change::write(path.clone(), content)));
     }
     let updated: Vec<String> = changes.iter().map(|change| change.path.clone()).collect();
-    let messages = queue::edit(&server.rooms.enter(id), changes).await?;
+    let room = server.rooms.enter(id);
+    let messages = queue::edit(&room, changes).await?;
     let kinds: Vec<&str> = messages.iter().map(Message::kind).collect();
     let triggered = kinds.iter().any(|kind| matches!(*kind, "hmr_update" | "hmr_batch" | "preview_refreshed"));
     let mut value = json!({ "success": true, "updated": updated, "hmrTriggered": triggered, "messages": kinds });
     if let Some(hotframe::Body::BuildError { diagnostics, .. }) = messages.last().map(|message| &message.body) {
         value["diagnostics"] = json!(diagnostics);
+    }
+    if let Some(patience) = patience {
+        let arrival = wait(move || Ok(room.arrivals.wait(Duration::from_millis(patience.min(LONGEST_WAIT))))).await?;
+        value["arrival"] = json!(arrival);
     }
     Ok(answer::json(StatusCode::OK, &value))
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
-use hotframe::{Change, Error, ErrorKind, Message, Session};
+use hotframe::{Change, Error, ErrorKind, Message, Session, Tabs};
 use tokio::sync::broadcast;
 
 use crate::console::plain;
@@ -23,12 +23,13 @@ pub(super) struct Room {
     /// Gone with the session.
     tabs: Mutex<Option<broadcast::Sender<Utf8Bytes>>>,
     pub(super) queue: Queue,
+    pub(super) arrivals: Tabs,
 }
 
 impl Room {
     pub(super) fn new(id: &str, rooms: Arc<Rooms>) -> Self {
         let (tabs, _) = broadcast::channel(BACKLOG);
-        Self { id: id.to_string(), rooms, tabs: Mutex::new(Some(tabs)), queue: Queue::default() }
+        Self { id: id.to_string(), rooms, tabs: Mutex::new(Some(tabs)), queue: Queue::default(), arrivals: Tabs::default() }
     }
 
     /// Applies edits, on a thread that may wait, and tells the tabs.
@@ -59,6 +60,7 @@ impl Room {
     }
 
     pub(super) fn tell(&self, message: &Message) {
+        self.arrivals.told(message);
         if let Some(tabs) = &*self.tabs.lock().unwrap_or_else(PoisonError::into_inner) {
             // Nobody may be listening.
             let _ = tabs.send(message.to_json().into());
@@ -93,6 +95,10 @@ impl Feed for Room {
 
     async fn put(self: &Arc<Self>, question: Question) -> Result<Message, Failure> {
         Ok(self.ask(move |session| question(session)).await?)
+    }
+
+    fn tabs(&self) -> &Tabs {
+        &self.arrivals
     }
 
     fn note(&self, said: Note) {

@@ -53,6 +53,38 @@ fn a_session_from_the_first_request_to_the_last() {
 }
 
 #[test]
+fn an_edit_waits_for_the_tabs_when_it_is_asked_to() {
+    let server = start(&[]);
+    let made = server.create(&json!({ "files": app("one") }));
+    let (id, socket) = (made["sessionId"].as_str().unwrap(), made["wsUrl"].as_str().unwrap());
+    let mut tabs = [server.tab(socket, None).unwrap(), server.tab(socket, None).unwrap()];
+    for tab in &mut tabs {
+        let revision = tab.next("connected")["to"].clone();
+        tab.say(&json!({ "type": "hmr_ready", "revision": revision }));
+    }
+    let edit = |content: &str| json!({ "files": [{ "name": "src/main.ts", "content": content }], "wait": 10_000 });
+    let path = format!("/kontext/preview/{id}/update");
+    let arrival = std::thread::scope(|scope| {
+        let answer = scope.spawn(|| server.post(&path, &edit("document.body.append('two')")).json());
+        for (tab, duration) in tabs.iter_mut().zip([3, 7]) {
+            let revision = tab.next("hmr_update")["to"].clone();
+            tab.say(&json!({ "type": "hmr_success", "revision": revision, "outcome": "applied", "duration": duration }));
+        }
+        answer.join().unwrap()["arrival"].clone()
+    });
+    assert_eq!((&arrival["tabs"], &arrival["applied"], &arrival["failed"], &arrival["duration"]), (&json!(2), &json!(2), &json!(0), &json!(7.0)), "{arrival}");
+    let arrival = std::thread::scope(|scope| {
+        let answer = scope.spawn(|| server.post(&path, &edit("document.body.append('three')")).json());
+        for tab in &mut tabs {
+            tab.next("hmr_update");
+            tab.say(&json!({ "type": "hmr_error", "error": { "message": "boom", "stack": "Error: boom\n at x" } }));
+        }
+        answer.join().unwrap()["arrival"].clone()
+    });
+    assert_eq!((&arrival["failed"], &arrival["errors"][1]["message"]), (&json!(2), &json!("boom")), "{arrival}");
+}
+
+#[test]
 fn the_same_session_is_reused() {
     let server = start(&[]);
     let first = server.create(&json!({ "files": app("one"), "sessionId": "project-1" }));
