@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_millis(10);
 /// A program that never stops writing must not stop updates.
 const LONGEST: Duration = Duration::from_millis(100);
 /// What looks like half of a save gets this long to become whole.
-const DOUBT: Duration = Duration::from_millis(50);
+const DOUBT: Duration = Duration::from_millis(150);
 /// Longer than this nobody doubts: who saves again and again can always be met in the middle of it.
 const LONGEST_DOUBT: Duration = Duration::from_secs(1);
 /// How often to ask whether git is done.

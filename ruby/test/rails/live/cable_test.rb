@@ -125,6 +125,9 @@ class CableTest < Minitest::Test
       end
       assert_equal "applied in 3 of 3 tabs", arrival.to_s
       assert_equal truth, arrival.revision
+    ensure
+      # It listens no longer: before Rails 7.1 a process that does so ends with its Redis.
+      ActionCable.server.restart
     end
 
     def test_a_worker_that_is_killed_while_it_compiles
