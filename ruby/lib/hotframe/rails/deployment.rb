@@ -191,6 +191,9 @@ module Hotframe
     # @return [Boolean] whether something may still happen to it
     def finished? = NEXT.fetch(status).empty? || status == "deployed"
 
+    # What stands above of this kind is of the class.
+    private # rubocop:disable Lint/UselessAccessModifier
+
     def done = { lease: nil, lease_expires_at: nil, active_key: nil, pending_key: nil }
 
     def status_follows
