@@ -100,6 +100,14 @@ class EdgePreviewServiceTest < ActiveSupport::TestCase
     assert_empty mock.seen
   end
 
+  test "a budget is kept before any upload, and says by how much it was not" do
+    settings.build = { budgets: { total: 100 } }
+    result = deploy
+    assert_equal [false, "bundle_too_large"], result.values_at(:success, :reason), result.inspect
+    assert_match(/all files together weigh .* over the budget of 0\.10 kB/, result[:error])
+    assert_empty mock.seen
+  end
+
   test "what V8 says of a script names the app's own file" do
     add_file(project, "src/worker.ts", "import { start } from \"./start\";\nstart();\nexport default { fetch: () => new Response(\"\") };")
     add_file(project, "src/start.ts", "interface A { a: string }\n\nexport function start(): void {\n  const settings: A | null = null;\n  " \

@@ -31,12 +31,12 @@ module Hotframe
       def artifact(builder)
         bundle = Instruments.measure("build", app: @app.id) { build(builder) }
         note(bundle.diagnostics)
-        refuse(BuildFailed, bundle.diagnostics) unless bundle.ok?
+        refuse(bundle.diagnostics, "budget") unless bundle.ok?
         @log << "#{bundle.modules} modules, #{bundle.files.size} files, #{bundle.size} bytes in #{bundle.took.round} ms"
 
         worker = builder.worker(bundle, **worker_options)
         note(worker.diagnostics)
-        refuse(worker.diagnostics.any? { |problem| problem.code == "worker-size" } ? BundleTooLarge : BuildFailed, worker.diagnostics) unless worker.ok?
+        refuse(worker.diagnostics, "worker-size") unless worker.ok?
         Artifact.of(bundle, worker)
       end
 
@@ -49,7 +49,7 @@ module Hotframe
       def options(env)
         options = { node_modules: Compilers.packages, **Hotframe.config.compiler_options }.compact
         env = options.fetch(:env, {}).merge(env.to_h { |name, value| [name.to_s, value.to_s] })
-        { **options, env:, build: { source_map: @tier.source_map, base: "/" } }
+        { **options, env:, build: { source_map: @tier.source_map, base: "/", **@settings.build } }
       end
 
       def worker_options
@@ -61,9 +61,11 @@ module Hotframe
 
       def note(diagnostics) = @log.concat(diagnostics.map(&:to_s))
 
-      def refuse(kind, diagnostics)
-        problem = diagnostics.find(&:error?)
-        raise kind.new([problem.to_s, problem.frame].reject(&:empty?).join("\n"), diagnostics: diagnostics.select(&:error?))
+      # @param size [String] the code of those that say that it is too large
+      def refuse(diagnostics, size)
+        errors = diagnostics.select(&:error?)
+        kind = errors.all? { |problem| problem.code == size } ? BundleTooLarge : BuildFailed
+        raise kind.new([errors.first.to_s, errors.first.frame].reject(&:empty?).join("\n"), diagnostics: errors)
       end
     end
   end

@@ -67,6 +67,9 @@ module Hotframe
       # @return [Integer] uploads of assets at a time. Default 3.
       attr_accessor :concurrency
 
+      # @return [Hash{Symbol => Object}] further options of {Builder.new}'s `build:`, such as `budgets: { total: 5_000_000 }`. Default none.
+      attr_accessor :build
+
       # @return [Integer] apps whose last build a process keeps, so that the next one costs only what changed. Default 8.
       attr_accessor :builders
 
@@ -157,6 +160,7 @@ module Hotframe
         @vars = @secrets = ->(_app) { {} }
         @tags = @domains = ->(_app) { [] }
         @limits = {}
+        @build = {}
         @git = {}
         @deployment_model = "AppDeployment"
         @probe = true
