@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use super::fetch::Request;
 use super::manifest::{Manifest, alias};
@@ -24,9 +25,13 @@ struct Listed {
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
 struct Version {
+    #[serde(deserialize_with = "lenient")]
     dependencies: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient")]
     optional_dependencies: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient")]
     peer_dependencies: BTreeMap<String, String>,
+    #[serde(deserialize_with = "lenient")]
     peer_dependencies_meta: BTreeMap<String, Optional>,
     os: Option<serde_json::Value>,
     cpu: Option<serde_json::Value>,
@@ -44,6 +49,12 @@ struct Optional {
 struct Dist {
     integrity: Option<String>,
     shasum: Option<String>,
+}
+
+/// Versions from before the registry checked what it took have `"dependencies": []` (less 1.0.5), and values that are no text.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error> {
+    let serde_json::Value::Object(map) = serde_json::Value::deserialize(deserializer)? else { return Ok(BTreeMap::new()) };
+    Ok(map.into_iter().filter_map(|(name, value)| Some((name, T::deserialize(value).ok()?))).collect())
 }
 
 /// Somebody wants a version of a package.

@@ -5,8 +5,8 @@
 //! behind compiles no Sass any more.
 
 mod bounds;
-mod conditions;
 mod extend;
+mod newer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -213,7 +213,7 @@ impl Fs for Files {
             return Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("{} does not exist", path.display())));
         };
         let Ok(text) = std::str::from_utf8(&content) else { return Ok(content) };
-        let text = conditions::as_calls(text);
+        let text = newer::in_older_words(text);
         Ok(if self.marks { extend::mark(&path.to_string_lossy(), &text).into_bytes() } else { text.into_owned().into_bytes() })
     }
 }

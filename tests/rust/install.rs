@@ -201,6 +201,8 @@ fn without_a_lockfile_versions_are_chosen_and_stay_chosen() {
     let (mut registry, _) = diamond();
     // One React: a peer takes what the app has, whatever it would like.
     registry.publish("c", "1.0.0", none(), serde_json::json!({ "peerDependencies": { "b": "^1.0.0" } }));
+    // As less 1.0.5 is listed.
+    registry.publish("c", "0.1.0", serde_json::json!([]), serde_json::json!({ "peerDependencies": { "b": false }, "peerDependenciesMeta": [] }));
     let manifest = r#"{ "dependencies": { "a": "^1.0.0", "b": "^2.0.0", "c": "*", "local": "file:../local" } }"#;
     let store = Store::new();
     let installed = registry.install(&[("package.json", manifest)], &store).unwrap();

@@ -1,5 +1,5 @@
-//! `if(sass(...): a; else: b)`, the form that Dart Sass has since 1.95, as `if(..., a, b)`, which grass knows:
-//! <https://sass-lang.com/documentation/values/conditionals>.
+//! What Dart Sass has learnt since, in the words that grass knows: `if(sass(...): a; else: b)` is `if(..., a, b)`, and `color.channel($c, "red")` is
+//! `color.red($c)`. <https://sass-lang.com/documentation/values/conditionals>, <https://sass-lang.com/documentation/modules/color/#channel>.
 
 use std::borrow::Cow;
 
@@ -8,23 +8,32 @@ const DEPTH: usize = 32;
 /// Letters of one clause: what never ends is looked through once for each beginning.
 const LONGEST: usize = 4_000;
 
-/// The same text in the older form. Lines stay where they are.
-pub(super) fn as_calls(text: &str) -> Cow<'_, str> {
-    if text.contains("sass(") { rewrite(text, 0) } else { text.into() }
+/// The same text in the older words. Lines stay where they are.
+pub(super) fn in_older_words(text: &str) -> Cow<'_, str> {
+    let text = if text.contains("sass(") { conditionals(text, 0) } else { text.into() };
+    match replace(&text, "color.channel(", &mut channel) {
+        Cow::Owned(replaced) => replaced.into(),
+        Cow::Borrowed(_) => text,
+    }
 }
 
-fn rewrite(text: &str, depth: usize) -> Cow<'_, str> {
+fn conditionals(text: &str, depth: usize) -> Cow<'_, str> {
+    if depth > DEPTH { text.into() } else { replace(text, "if(", &mut |rest| call(rest, depth)) }
+}
+
+/// Replaces calls by what is made of what follows their beginning: how much of it, and what stands for the whole.
+fn replace<'a>(text: &'a str, beginning: &str, make: &mut dyn FnMut(&str) -> Option<(usize, String)>) -> Cow<'a, str> {
     let mut out = String::new();
     let mut copied = 0;
-    for (at, found) in text.match_indices("if(") {
+    for (at, found) in text.match_indices(beginning) {
         let start = at + found.len();
         let is_name = text[..at].ends_with(|letter: char| letter.is_alphanumeric() || "-_@$.".contains(letter));
-        if at < copied || is_name || depth > DEPTH {
+        if at < copied || is_name {
             continue;
         }
-        if let Some((length, call)) = call(&text[start..], depth) {
+        if let Some((length, made)) = make(&text[start..]) {
             out.push_str(&text[copied..at]);
-            out.push_str(&call);
+            out.push_str(&made);
             copied = start + length;
         }
     }
@@ -33,6 +42,24 @@ fn rewrite(text: &str, depth: usize) -> Cow<'_, str> {
     }
     out.push_str(&text[copied..]);
     out.into()
+}
+
+/// What stands after `color.channel(`, for the channels that have a function of their own.
+fn channel(text: &str) -> Option<(usize, String)> {
+    let end = top(text, &[')'])?;
+    let (color, rest) = text.split_at(top(text, &[','])?);
+    let (name, space) = rest[1..end.checked_sub(color.len())?].split_once(',').map_or((&rest[1..end - color.len()], None), |(name, space)| (name, Some(space)));
+    let name = name.trim().trim_matches(['"', '\'']);
+    let spaces: &[&str] = match name {
+        "red" | "green" | "blue" => &["rgb"],
+        "saturation" | "lightness" => &["hsl"],
+        "whiteness" | "blackness" => &["hwb"],
+        "hue" => &["hsl", "hwb"],
+        "alpha" => &["rgb", "hsl", "hwb"],
+        _ => return None,
+    };
+    let space = space.map(|space| space.trim().trim_start_matches("$space:").trim());
+    space.is_none_or(|space| spaces.contains(&space)).then(|| (end + 1, format!("color.{name}({color})")))
 }
 
 /// What stands after `if(`: its length with the parenthesis that ends it, and the call that says the same. `None`: it is a call already, or asks
@@ -49,7 +76,7 @@ fn call(text: &str, depth: usize) -> Option<(usize, String)> {
         from = end + 1;
         if !clause.trim().is_empty() {
             let colon = top(clause, &[':'])?;
-            let value = rewrite(&clause[colon + 1..], depth + 1);
+            let value = conditionals(&clause[colon + 1..], depth + 1);
             let value = if top(&value, &[',']).is_some() { format!("({value})").into() } else { value };
             if clause[..colon].trim() == "else" {
                 let lines = clause[..colon].matches('\n').collect::<String>();
@@ -102,10 +129,10 @@ fn top(text: &str, wanted: &[char]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::as_calls;
+    use super::in_older_words;
 
     #[test]
-    fn conditions_become_calls_and_the_rest_stays() {
+    fn what_is_new_becomes_calls_and_the_rest_stays() {
         for (text, expected) in [
             ("a: if(sass($a): b);", "a: if(($a), b,null);"),
             ("a: if(sass($a == 1): (1, 2); else: 3 4)", "a: if(($a == 1), (1, 2), 3 4)"),
@@ -116,9 +143,12 @@ mod tests {
             ("a: if($sass, 1, 2); @if (sass($a)) {}", "a: if($sass, 1, 2); @if (sass($a)) {}"),
             ("a: if(media(x): 1; sass($a): 2)", "a: if(media(x): 1; sass($a): 2)"),
             ("a: if(sass($a): 1", "a: if(sass($a): 1"),
+            ("color.channel($a, \"red\") * color.channel(rgba(1, 2, 3, .5),'hue', $space: hsl)", "color.red($a) * color.hue(rgba(1, 2, 3, .5))"),
+            ("color.channel($a, \"red\", oklch)", "color.channel($a, \"red\", oklch)"),
+            ("my-color.channel($a, \"red\")", "my-color.channel($a, \"red\")"),
         ] {
-            assert_eq!(as_calls(text), expected, "{text}");
+            assert_eq!(in_older_words(text), expected, "{text}");
         }
-        assert!(as_calls(&format!("{}sass(1): 2{}", "if(sass(1): ".repeat(5_000), ")".repeat(5_000))).len() > 1_000);
+        assert!(in_older_words(&format!("{}sass(1): 2{}", "if(sass(1): ".repeat(5_000), ")".repeat(5_000))).len() > 1_000);
     }
 }
