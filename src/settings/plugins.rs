@@ -62,6 +62,8 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
             }
             Literal::Made { package, arguments, .. } if package == "vite-plugin-svgr" => svgr(arguments.first(), settings),
             Literal::Unknown(at) => warn(settings, *at, "this plugin is not run: what it changes is missing here".into()),
+            // What is for builds alone is missing in no preview.
+            Literal::Object(fields) if fields.iter().any(|(name, value)| name == "apply" && value.as_str() == Some("build")) => {}
             Literal::Object(fields) => {
                 let name = fields.iter().find(|(name, _)| name == "name").and_then(|(_, value)| value.as_str()).unwrap_or("of the app's own");
                 let at = source.find(name).unwrap_or(0);

@@ -258,7 +258,7 @@ export default defineConfig(async ({ mode, command }) => {
 
 #[test]
 fn what_a_configuration_does_not_say_is_named_with_its_line() {
-    let config = "import legacy from 'vite-plugin-odd';\nimport { execSync } from 'child_process';\nexport default {\n  plugins: [legacy()],\n  define: {\n    __V__: JSON.stringify(execSync('git rev-parse HEAD').toString()),\n  },\n  resolve: { alias: [{ find: /(a|b)$/, replacement: 'x' }] },\n};\n";
+    let config = "import legacy from 'vite-plugin-odd';\nimport { execSync } from 'child_process';\nexport default {\n  plugins: [legacy(), { name: 'version', apply: 'build', closeBundle() {} }],\n  define: {\n    __V__: JSON.stringify(execSync('git rev-parse HEAD').toString()),\n  },\n  resolve: { alias: [{ find: /(a|b)$/, replacement: 'x' }] },\n};\n";
     let session = open(&[PAGE, ("vite.config.js", config), ("src/main.ts", "console.log(typeof __V__, __V__)")]);
     let lines: Vec<u32> = warnings(&session).iter().map(|(line, _)| *line).collect();
     assert_eq!(lines, [4, 6, 8], "{:?}", warnings(&session));
