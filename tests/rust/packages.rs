@@ -31,8 +31,7 @@ fn an_alias_to_a_file_of_a_package_means_what_the_package_exports() {
             react: path.resolve(__dirname, './node_modules/react'),
             'react/jsx-runtime': path.resolve(__dirname, './node_modules/react/jsx-runtime.js'),
         } } }";
-    let session =
-        Session::new("a", files(&[PAGE, ("vite.config.ts", config), ("src/main.tsx", "export default <b>1</b>")]), compiler_with_packages()).unwrap();
+    let session = Session::new("a", files(&[PAGE, ("vite.config.ts", config), ("src/main.tsx", "export default <b>1</b>")]), compiler_with_packages()).unwrap();
     assert_eq!(session.diagnostics(), []);
     let script = session.asset(&vendor_address(&session)).unwrap().unwrap();
     assert!(String::from_utf8(script.body.to_vec()).unwrap().contains("[\"npm:react/jsx-runtime\"]"), "one runtime, by the name that packages use");
