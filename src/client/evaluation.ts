@@ -77,11 +77,7 @@ export class Evaluation {
     if (module.instance !== instance) return;
     module.state = "done";
     module.promise = undefined;
-    let gone = false;
-    for (const name of Object.keys(module.namespace)) {
-      if (!this.exports.has(instance, name)) gone = delete module.namespace[name];
-    }
-    if (gone) this.registry.linking.notify(module);
+    this.exports.settle([module]);
     this.host.done(module);
   }
 

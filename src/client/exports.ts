@@ -20,107 +20,98 @@ export class Exports {
   }
 
   put(instance: Instance, values: Record<string, unknown>, star: number, hoisting: boolean): void {
-    const { module } = instance;
-    let changed = false;
-    let added = false;
-    const put = (name: string, value: unknown) => {
-      const { namespace } = module;
-      if (name in namespace && Object.is(namespace[name], value)) return;
-      // While a module runs again, what it has not exported yet keeps its last value for those who look.
-      if (hoisting && value === undefined && name in namespace) return;
-      added ||= !(name in namespace);
-      setExport(namespace, name, value);
-      changed = true;
-    };
+    const { declared, stars } = instance;
+    const found = new Map<string, Namespace | undefined>();
     if (star < 0) {
       for (const name of Object.keys(values)) {
-        instance.declared.add(name);
-        if (this.setting >= 0) this.passedBy(instance, this.setting).add(name);
-        put(name, values[name]);
+        declared.set(name, this.setting);
+        found.set(name, values);
       }
     } else {
-      const before = instance.stars.get(star);
-      const names = new Set<string>();
-      instance.stars.set(star, names);
-      for (const name of Object.keys(values)) {
-        if (instance.declared.has(name)) continue;
-        names.add(name);
-        put(name, this.isRival(instance, star, name) ? this.origin(instance, name, values[name]) : values[name]);
-      }
-      for (const name of before ?? []) {
-        if (names.has(name) || instance.declared.has(name)) continue;
-        if (this.has(instance, name)) put(name, this.origin(instance, name, module.namespace[name]));
-        else changed = delete module.namespace[name];
+      const names = new Set(Object.keys(values).filter((name) => !declared.has(name)));
+      const all = new Set([...names, ...(stars.get(star) ?? []), ...this.clashes(instance, star)]);
+      stars.set(star, names);
+      for (const name of all) {
+        const isRival = !names.has(name) || [...stars].some(([index, others]) => index !== star && (others.has(name) || this.clashes(instance, index).has(name)));
+        if (!declared.has(name)) found.set(name, isRival ? this.origin(instance, name) : values);
       }
     }
-    if (added) sortExports(module.namespace);
-    if (changed) this.registry.linking.notify(module);
+    this.apply(instance.module, found, hoisting);
   }
 
-  private isRival(instance: Instance, star: number, name: string): boolean {
-    for (const [index, names] of instance.stars) if (index !== star && names.has(name)) return true;
-    return false;
+  /** Gives the exports of a module the values that they have elsewhere; what is nowhere goes. */
+  private apply(module: Module, found: Map<string, Namespace | undefined>, hoisting?: boolean): void {
+    const { namespace } = module;
+    let changed = false;
+    for (const [name, source] of found) {
+      const known = name in namespace;
+      if (!source) changed = (known && delete namespace[name]) || changed;
+      // While a module runs again, what it has not exported yet keeps its last value for those who look.
+      else if (!known || !(Object.is(namespace[name], source[name]) || (hoisting && source[name] === undefined))) {
+        setExport(namespace, name, source[name]);
+        changed = true;
+      }
+    }
+    if (!changed) return;
+    sortExports(namespace);
+    this.registry.linking.notify(module);
+  }
+
+  /** The names that more than one module behind a star exports. */
+  private clashes({ targets }: Instance, star: number): Set<string> {
+    return this.registry.modules.get(targets[star]!)?.instance?.clashes ?? new Set();
+  }
+
+  /** The modules behind `export *`, as far as the first on each way that declares the name; without a name, all. */
+  private *sources(at: Instance | undefined, name?: string, seen = new Set<unknown>()): Generator<[Namespace, number, Iterable<string>]> {
+    if (!at || seen.has(at)) return;
+    seen.add(at);
+    const { registry } = this;
+    const setter = at.declared.get(name!);
+    if (!name || setter !== undefined) yield [at.module.namespace, setter!, at.declared.keys()];
+    if (setter !== undefined) return;
+    for (const [index] of at.stars) {
+      const id = at.targets[index]!;
+      const vendor = registry.isVendor(id) && registry.vendor(id);
+      if (!vendor) yield* this.sources(registry.module(id).instance, name, seen);
+      else if (!name || name in vendor) yield [vendor, 0, Object.keys(vendor)];
+    }
   }
 
   /**
-   * The value of a name that comes from behind more than one star: the first has it. Looked up where it is declared, since modules
-   * that have it from each other, around a circle, would never learn of a new one.
+   * The module with a name that comes from behind several stars. Looked up where it is declared, since modules that have it from each other,
+   * around a circle, would never learn of a new value. When two modules export it nobody has it, as in ES modules. What is only passed on by
+   * name is known by its value.
    */
-  private origin(instance: Instance, name: string, otherwise: unknown): unknown {
-    const seen = new Set<Module>();
-    const find = (at: Instance): Namespace | undefined => {
-      if (seen.has(at.module)) return undefined;
-      seen.add(at.module);
-      if (at.declared.has(name)) return at.module.namespace;
-      for (const index of [...at.stars.keys()].sort((a, b) => a - b)) {
-        const id = at.targets[index]!;
-        if (this.registry.isVendor(id)) {
-          if (name in this.registry.vendor(id)) return this.registry.vendor(id);
-          continue;
-        }
-        const next = this.registry.module(id).instance;
-        const found = next && find(next);
-        if (found) return found;
+  private origin(instance: Instance, name: string): Namespace | undefined {
+    let found: [Namespace, number, Iterable<string>] | undefined;
+    for (const next of this.sources(instance, name)) {
+      const a = found?.[0][name];
+      const b = next[0][name];
+      // What has no value yet may turn out to be the same.
+      if (found && ((found[1] < 0 && next[1] < 0) || (a !== undefined && b !== undefined && !Object.is(a, b)))) {
+        instance.clashes.add(name);
+        return undefined;
       }
-      return undefined;
-    };
-    const namespace = find(instance);
-    return namespace && name in namespace ? namespace[name] : otherwise;
-  }
-
-  /** Takes names away that modules only have from each other, around a circle of `export *`, since their source lost them. */
-  settle(): void {
-    for (const module of this.registry.modules.values()) {
-      const { instance } = module;
-      if (!instance?.stars.size) continue;
-      const names = this.namesOf(module, new Set(), new Set());
-      let gone = false;
-      for (const star of instance.stars.values()) for (const name of star) if (!names.has(name)) star.delete(name);
-      for (const name of Object.keys(module.namespace)) if (!this.has(instance, name)) gone = delete module.namespace[name];
-      if (gone) this.registry.linking.notify(module);
+      found ??= next;
     }
+    instance.clashes.delete(name);
+    return found?.[0];
   }
 
-  private namesOf(module: Module, names: Set<string>, seen: Set<Module>): Set<string> {
-    const { instance } = module;
-    if (!instance || seen.has(module)) return names;
-    seen.add(module);
-    for (const name of instance.declared) names.add(name);
-    for (const index of instance.stars.keys()) {
-      const id = instance.targets[index]!;
-      if (this.registry.isVendor(id)) for (const name in this.registry.vendor(id)) names.add(name);
-      else this.namesOf(this.registry.module(id), names, seen);
+  /** What modules do not export any more goes, also around a circle of `export *`, and what became one module's alone comes back. */
+  settle(modules: Iterable<Module> = this.registry.modules.values()): void {
+    for (const module of modules) {
+      const { instance, namespace } = module;
+      if (!instance) continue;
+      const found = new Map<string, Namespace | undefined>(Object.keys(namespace).map((name) => [name, undefined]));
+      for (const [source, , names] of this.sources(instance)) {
+        for (const name of names) {
+          const several = found.get(name) || instance.clashes.has(name);
+          if (source === namespace || name !== "default") found.set(name, several ? this.origin(instance, name) : source);
+        }
+      }
+      this.apply(module, found);
     }
-    return names;
-  }
-
-  private passedBy(instance: Instance, setter: number): Set<string> {
-    let names = instance.passed.get(setter);
-    if (!names) instance.passed.set(setter, (names = new Set()));
-    return names;
-  }
-
-  has(instance: Instance, name: string): boolean {
-    return instance.declared.has(name) || [...instance.stars.values()].some((names) => names.has(name));
   }
 }

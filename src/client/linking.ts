@@ -62,9 +62,9 @@ export class Linking {
       declaration: { setters: [], execute: () => {} },
       targets: [],
       links: [],
-      declared: new Set(),
-      passed: new Map(),
+      declared: new Map(),
       stars: new Map(),
+      clashes: new Set(),
       components: false,
     };
     module.instance = instance;
@@ -106,7 +106,9 @@ export class Linking {
       return typeof first === "string" ? value : first;
     };
     const context: Context = {
-      import: async (specifier) => registry.import(registry.targetOf(module.id, specifier)),
+      // Browsers fetch addresses by themselves.
+      import: async (specifier) =>
+        /^\w*:|^\//.test(specifier) && !registry.resolve(module.id, specifier) ? import(specifier) : registry.import(registry.targetOf(module.id, specifier)),
       get meta() {
         return (instance.meta ??= host.meta(instance));
       },

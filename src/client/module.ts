@@ -41,10 +41,11 @@ export interface Instance {
   /** What each setter is bound to. */
   targets: string[];
   links: Link[];
-  /** Names it exports by itself, those of them that each setter passes on, and those from the `export *` behind each setter. */
-  declared: Set<string>;
-  passed: Map<number, Set<string>>;
+  /** Names it exports by itself, each with the setter that passes it on (-1: none), and those from the `export *` behind each setter. */
+  declared: Map<string, number>;
   stars: Map<number, Set<string>>;
+  /** Names that two modules behind its stars export: they are nobody's. */
+  clashes: Set<string>;
   /** Whether it registered React components. */
   components: boolean;
   /** The text of its stylesheet. */

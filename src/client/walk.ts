@@ -140,11 +140,10 @@ export class Walk {
       if (before?.has(name)) values.add(before.get(name));
     }
     const concerned = new Set<string>(names === "all" ? [] : names);
-    const { targets, passed: named, stars } = barrel.instance!;
-    for (const [index, target] of targets.entries()) {
-      if (target !== module.id) continue;
-      for (const name of [...(named.get(index) ?? []), ...(stars.get(index) ?? [])]) if (values.has(barrel.namespace[name])) concerned.add(name);
-    }
+    const { targets, declared, stars } = barrel.instance!;
+    const concerns = (name: string) => values.has(barrel.namespace[name]) && concerned.add(name);
+    for (const [name, index] of declared) if (targets[index] === module.id) concerns(name);
+    for (const [index, names] of stars) if (targets[index] === module.id) names.forEach(concerns);
     if (!concerned.size) return false;
     // Barrels may import each other: each name passes once.
     let passed = this.passed.get(barrel);

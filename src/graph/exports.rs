@@ -43,6 +43,17 @@ pub(super) fn missing(
     problems
 }
 
+/// Who exports a name.
+enum Owner {
+    Nobody,
+    /// Not known: packages, CommonJS and broken files may have any name, and what is passed on by name is declared elsewhere.
+    Somebody,
+    /// The module that declares it.
+    Module(ModuleId),
+    /// Two modules that each declare it, behind `export *`: then nobody has it.
+    Several(ModuleId, ModuleId),
+}
+
 struct Names<'a> {
     inputs: &'a Inputs<'a>,
     nodes: &'a Nodes,
@@ -72,25 +83,32 @@ impl Names<'_> {
             let Some(target) = target_of(nodes, id, &import.specifier) else { continue };
             for (name, offset) in &import.names {
                 let packaged = target.npm_specifier().map(|specifier| packages.exported(specifier, name));
-                if packaged == Some(Exported::Perhaps) || packaged.is_none() && self.exports(target, name, &mut BTreeSet::new()) {
-                    continue;
-                }
+                let owner = match packaged {
+                    None => self.owner(target, name, &mut BTreeSet::new()),
+                    Some(Exported::Perhaps) => continue,
+                    Some(Exported::No(_)) => Owner::Nobody,
+                };
+                let message = match (&owner, name.as_str()) {
+                    (Owner::Somebody | Owner::Module(_), _) => continue,
+                    (Owner::Several(one, other), name) => {
+                        format!("{:?} passes on {name:?} from both {one} and {other}: neither is exported", import.specifier)
+                    }
+                    (Owner::Nobody, "default") => format!("{:?} has no default export", import.specifier),
+                    (Owner::Nobody, name) => format!("{:?} has no export {name:?}", import.specifier),
+                };
                 let text = String::from_utf8_lossy(&content);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-                let message = match name.as_str() {
-                    "default" => format!("{:?} has no default export", import.specifier),
-                    name => format!("{:?} has no export {name:?}", import.specifier),
-                };
                 // A list of files that the compiler wrote has no places.
                 let problem = match id.query() {
                     None => Diagnostic::at("missing-export", id.as_str(), text, *offset, name.len(), message),
                     Some(_) => Diagnostic::file_error("missing-export", id.path(), message),
                 };
-                let near = match packaged {
-                    Some(Exported::No(near)) => near.map(|near| format!("Did you mean {near:?}?")),
+                let hint = match (owner, packaged) {
+                    (Owner::Several(one, _), _) => Some(format!("Import it from {one} itself, or export it there by name.")),
+                    (_, Some(Exported::No(near))) => near.map(|near| format!("Did you mean {near:?}?")),
                     _ => self.suggestion(target, name),
                 };
-                problems.push(match near {
+                problems.push(match hint {
                     Some(hint) => problem.with_hint(hint),
                     None => problem,
                 });
@@ -99,22 +117,33 @@ impl Names<'_> {
         problems
     }
 
-    /// Whether a module has an export; what is not known (packages, CommonJS, broken files) may have any.
-    fn exports<'a>(&mut self, id: &'a ModuleId, name: &str, seen: &mut BTreeSet<&'a ModuleId>) -> bool
+    /// Who exports a name.
+    fn owner<'a>(&mut self, id: &'a ModuleId, name: &str, seen: &mut BTreeSet<&'a ModuleId>) -> Owner
     where
         Self: 'a,
     {
         if !seen.insert(id) {
-            return false;
+            return Owner::Nobody;
         }
-        let Some((module, _)) = self.script(id) else { return true };
-        let Some(known) = &module.exports else { return true };
-        if known.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok() {
-            return true;
+        let Some((module, _)) = self.script(id) else { return Owner::Somebody };
+        let Some(known) = &module.exports else { return Owner::Somebody };
+        let has = |names: &[String]| names.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+        if has(&known.names) {
+            return if has(&known.passed) { Owner::Somebody } else { Owner::Module(id.clone()) };
         }
         let nodes = self.nodes;
+        let mut found = Owner::Nobody;
         // A star passes everything on but the default export.
-        name != "default" && known.stars.iter().any(|star| target_of(nodes, id, star).is_none_or(|target| self.exports(target, name, seen)))
+        for star in known.stars.iter().filter(|_| name != "default") {
+            let next = target_of(nodes, id, star).map_or(Owner::Somebody, |target| self.owner(target, name, seen));
+            found = match (found, next) {
+                (Owner::Module(one), Owner::Module(other)) => Owner::Several(one, other),
+                (several @ Owner::Several(..), _) | (_, several @ Owner::Several(..)) => several,
+                (Owner::Nobody, next) => next,
+                (found, _) => found,
+            };
+        }
+        found
     }
 
     fn suggestion(&mut self, id: &ModuleId, name: &str) -> Option<String> {

@@ -31,6 +31,8 @@ pub struct Import {
 pub(crate) struct Exports {
     /// In order.
     pub(crate) names: Vec<String>,
+    /// Those of them that it only has from other modules, in order.
+    pub(crate) passed: Vec<String>,
     /// The specifiers behind each `export * from`.
     pub(crate) stars: Vec<String>,
 }

@@ -43,7 +43,8 @@ function source(random, id, others, sheets) {
   });
   const own = name(id);
   const value = random.below(1000);
-  const named = random.next() < 0.5 ? `export const v${own} = ${value};` : "";
+  // One name is everywhere: behind two `export *` it is nobody's.
+  const named = [`export const v${own} = ${value};`, `export const everywhere = ${value};`, "", ""][random.below(4)];
   const sheet = random.next() < 0.3 ? `import "./${random.pick(sheets)}";` : "";
   const accept = ["", "", "", "import.meta.hot.accept();", "import.meta.hot?.accept(() => {});", `if (${value} % 2) import.meta.hot.accept();`][random.below(6)];
   const waits = random.next() < 0.1 ? "await null;" : "";

@@ -100,7 +100,7 @@ test("`export *` in a cycle fills up", () => {
   assert.deepEqual({ ...ns("b") }, { x: 1, y: 2 });
 });
 
-test("of two stars with one name, the first has it", () => {
+test("a name that two stars bring from two modules is nobody's", () => {
   const { define, run, ns } = create();
   define("a", [], constant({ x: "a" }));
   define("b", [], constant({ x: "b", y: "b" }));
@@ -109,7 +109,24 @@ test("of two stars with one name, the first has it", () => {
     return { setters: [pass, pass], execute() {} };
   });
   run("c");
-  assert.deepEqual({ ...ns("c") }, { x: "a", y: "b" });
+  assert.deepEqual({ ...ns("c") }, { y: "b" });
+});
+
+test("a name that two stars bring from one module is that module's", () => {
+  const { define, run, ns } = create();
+  const named = (_export) => ({ setters: [(m) => _export({ x: m.x })], execute() {} });
+  define("base", [], (_export) => {
+    _export({ x: undefined });
+    return { setters: [], execute: () => void _export("x", 1) };
+  });
+  define("a", ["base"], named);
+  define("b", ["base"], star("base"));
+  define("c", ["a", "b"], (_export) => {
+    const pass = (m) => _export(Object.assign(Object.create(null), m));
+    return { setters: [pass, pass], execute() {} };
+  });
+  run("c");
+  assert.deepEqual({ ...ns("c") }, { x: 1 });
 });
 
 test("a namespace is one read-only object, named Module", () => {
