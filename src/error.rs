@@ -68,6 +68,11 @@ impl Error {
         Self { kind, message: message.to_string() }
     }
 
+    /// What a host wrote for `what` cannot be.
+    pub(crate) fn invalid(what: &str, why: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::InvalidOptions, format!("invalid {what}: {why}"))
+    }
+
     /// For a host's own [`crate::Backend`]: it cannot answer now ([`ErrorKind::Io`]).
     pub fn io(message: impl fmt::Display) -> Self {
         Self::new(ErrorKind::Io, message)

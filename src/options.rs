@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// Development (a live preview) or production (a bundle).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -125,6 +125,9 @@ pub struct Options {
     pub extensions: Vec<String>,
     /// TypeScript's `emitDecoratorMetadata`, with `legacy_decorators`. Default: off.
     pub decorator_metadata: bool,
+    /// TypeScript's `strictNullChecks`, which shows in `decorator_metadata` alone: of `boolean | null` it is `Boolean` without and `Object` with it.
+    /// Default: off.
+    pub strict_null_checks: bool,
     /// Whether `.svg` files that scripts import are React components even without `?react`. Default: off.
     pub svg_components: bool,
     /// Whether these components are as large as the text around them. Default: off.
@@ -162,6 +165,7 @@ impl Default for Options {
             root: String::new(),
             extensions: [".mjs", ".js", ".mts", ".ts", ".jsx", ".tsx", ".json"].map(String::from).to_vec(),
             decorator_metadata: false,
+            strict_null_checks: false,
             svg_components: false,
             svg_icon: false,
             cdn: None,
@@ -171,15 +175,15 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Reads options from JSON. Fails with [`ErrorKind::InvalidOptions`] on unknown fields and wrong types.
+    /// Reads options from JSON. Fails with [`crate::ErrorKind::InvalidOptions`] on unknown fields and wrong types.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid options: {problem}")))?;
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::invalid("options", problem))?;
         options.check()?;
         Ok(options)
     }
 
     pub(crate) fn check(&self) -> Result<(), Error> {
-        let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
+        let refuse = |why: String| Err(Error::invalid("options", why));
         if !self.base.starts_with('/') || !self.base.ends_with('/') || self.base.contains(['"', '<', '\\', '?', '#']) {
             return refuse(format!("base {:?} must be a path that starts and ends with a slash", self.base));
         }
@@ -207,7 +211,7 @@ impl Options {
             self.legacy_decorators,
             self.define_class_fields,
             self.verbatim_module_syntax,
-            self.decorator_metadata,
+            (self.decorator_metadata, self.strict_null_checks),
             &self.define,
         );
         let said = serde_json::to_vec(&(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::transform::CssTargets;
 
 /// What happens to source maps.
@@ -112,15 +112,15 @@ const YEARS: [Year; 3] = [
 const BROWSERS: [&str; 6] = ["chrome", "edge", "firefox", "safari", "ios", "opera"];
 
 impl BuildOptions {
-    /// Reads options from JSON. Fails with [`ErrorKind::InvalidOptions`] on unknown fields, wrong types and unknown targets.
+    /// Reads options from JSON. Fails with [`crate::ErrorKind::InvalidOptions`] on unknown fields, wrong types and unknown targets.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid options: {problem}")))?;
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::invalid("options", problem))?;
         options.check()?;
         Ok(options)
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
-        let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
+        let refuse = |why: String| Err(Error::invalid("options", why));
         if let Some(target) = self.target.iter().find(|target| !known(target)) {
             return refuse(format!("{target:?} is no target: use baseline-widely-available, esnext, es2020 or later, or browsers like chrome111"));
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// What one process keeps at most of what it computed, for all apps together, in bytes; what was not used for long goes first. Losing it
 /// costs time only. JSON has the same names.
@@ -39,9 +39,9 @@ impl Default for CacheLimits {
 }
 
 impl CacheLimits {
-    /// Reads limits from JSON. Fails with [`ErrorKind::InvalidOptions`] on unknown fields and wrong types.
+    /// Reads limits from JSON. Fails with [`crate::ErrorKind::InvalidOptions`] on unknown fields and wrong types.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid cache limits: {problem}")))
+        serde_json::from_str(json).map_err(|problem| Error::invalid("cache limits", problem))
     }
 }
 

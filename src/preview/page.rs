@@ -89,10 +89,10 @@ impl Default for PageOptions {
 impl PageOptions {
     /// Reads them from JSON. Fails with [`ErrorKind::InvalidOptions`].
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid page options: {problem}")))?;
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::invalid("page options", problem))?;
         let bad = |nonce: &String| nonce.is_empty() || !nonce.chars().all(|letter| letter.is_ascii_alphanumeric() || "+/=_-".contains(letter));
         if options.nonce.as_ref().is_some_and(bad) {
-            return Err(Error::new(ErrorKind::InvalidOptions, "invalid page options: a nonce holds letters, digits and +/=_- only"));
+            return Err(Error::invalid("page options", "a nonce holds letters, digits and +/=_- only"));
         }
         Ok(options)
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use globset::{Glob, GlobMatcher};
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 use super::cause::Cause;
 
@@ -101,9 +101,9 @@ impl Policy {
     }
 
     /// Reads a policy: `preset` (`components` or `kontext`), `backend` (globs in place of the preset's), `routes` (cause -> route, for
-    /// those that differ). Fails with [`ErrorKind::InvalidOptions`].
+    /// those that differ). Fails with [`crate::ErrorKind::InvalidOptions`].
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let refuse = |why: String| Error::new(ErrorKind::InvalidOptions, format!("invalid policy: {why}"));
+        let refuse = |why: String| Error::invalid("policy", why);
         // An object: a list would be taken for the fields in their order.
         let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).map_err(|problem| refuse(problem.to_string()))?;
         let written: Written = serde_json::from_value(object.into()).map_err(|problem| refuse(problem.to_string()))?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// What a store may hold. All times in milliseconds.
 ///
@@ -40,19 +40,16 @@ impl Default for StoreOptions {
 }
 
 impl StoreOptions {
-    /// Reads them from JSON. Fails with [`ErrorKind::InvalidOptions`].
+    /// Reads them from JSON. Fails with [`crate::ErrorKind::InvalidOptions`].
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid store options: {problem}")))?;
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::invalid("store options", problem))?;
         options.check()?;
         Ok(options)
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
         if self.live == 0 || self.live_per_user == 0 || self.stored_per_user < self.live_per_user || self.idle == 0 || self.oldest < self.idle {
-            return Err(Error::new(
-                ErrorKind::InvalidOptions,
-                "invalid store options: counts and times are above zero, stored_per_user >= live_per_user, oldest >= idle",
-            ));
+            return Err(Error::invalid("store options", "counts and times are above zero, stored_per_user >= live_per_user, oldest >= idle"));
         }
         Ok(())
     }

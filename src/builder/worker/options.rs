@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// Where the app's files are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -96,15 +96,15 @@ impl Default for WorkerOptions {
 }
 
 impl WorkerOptions {
-    /// Reads options from JSON. Fails with [`ErrorKind::InvalidOptions`] on unknown fields, wrong types and values that no header or binding takes.
+    /// Reads options from JSON. Fails with [`crate::ErrorKind::InvalidOptions`] on unknown fields, wrong types and values that no header or binding takes.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let options: Self = serde_json::from_str(json).map_err(|problem| Error::new(ErrorKind::InvalidOptions, format!("invalid options: {problem}")))?;
+        let options: Self = serde_json::from_str(json).map_err(|problem| Error::invalid("options", problem))?;
         options.check()?;
         Ok(options)
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
-        let refuse = |why: String| Err(Error::new(ErrorKind::InvalidOptions, format!("invalid options: {why}")));
+        let refuse = |why: String| Err(Error::invalid("options", why));
         let token = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
         if let Some((name, _)) = self.headers.iter().find(|(name, value)| !token(name) || !value.bytes().all(|byte| (b' '..=b'~').contains(&byte))) {
             return refuse(format!("{name:?} is no header, or its value is not plain text"));
