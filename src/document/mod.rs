@@ -3,8 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use lol_html::html_content::{ContentType, Element};
-use lol_html::{EndTagHandler, RewriteStrSettings, doc_text, element, end, rewrite_str, text};
+use lol_html::html_content::{ContentType, Element, TextChunk};
+use lol_html::{EndTagHandler, HandlerResult, RewriteStrSettings, doc_text, element, end, rewrite_str, text};
 
 /// What a document starts, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,18 +158,7 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                 }
                 Ok(())
             }),
-            element!("*", |tag| {
-                let values: Vec<_> = tag
-                    .attributes()
-                    .iter()
-                    .filter(|attribute| attribute.value().contains('%'))
-                    .map(|attribute| (attribute.name(), attribute.value()))
-                    .collect();
-                for (name, value) in values {
-                    tag.set_attribute(&name, &substitute(&value, insertion.environment))?;
-                }
-                Ok(())
-            }),
+            element!("*", |tag| substitute_attributes(tag, insertion.environment)),
             element!(ADDRESSES, |tag| {
                 for name in ["src", "href", "poster", "data"] {
                     if let Some(address) = tag.get_attribute(name).and_then(|address| based(&address, insertion.base)) {
@@ -178,14 +167,9 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                 }
                 Ok(())
             }),
-            element!("img[srcset], source[srcset]", |tag| {
-                let written = tag.get_attribute("srcset").unwrap_or_default();
-                // A `data:` address holds commas: such a list stays as it is.
-                if insertion.base != "/" && !written.contains("data:") {
-                    let parts = written.split(',').map(|part| based(part.trim(), insertion.base).unwrap_or_else(|| part.trim().to_string()));
-                    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
-                }
-                Ok(())
+            element!("img[srcset], source[srcset]", |tag| match insertion.base {
+                "/" => Ok(()),
+                base => each_of_srcset(tag, |address| based(address, base)),
             }),
             element!("body", |body| {
                 if let Some(handlers) = body.end_tag_handlers() {
@@ -201,14 +185,7 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
             }),
         ],
         document_content_handlers: vec![
-            doc_text!(|chunk| {
-                if chunk.as_str().contains('%') {
-                    let text = substitute(chunk.as_str(), insertion.environment);
-                    // Entities in the source stay entities; what the environment brings in is escaped by the host's own wish only as text.
-                    chunk.replace(&text, ContentType::Html);
-                }
-                Ok(())
-            }),
+            doc_text!(|chunk| substitute_text(chunk, insertion.environment)),
             end!(|end| {
                 if !inserted.get() {
                     end.append(insertion.scripts, ContentType::Html);
@@ -221,6 +198,20 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
     rewrite_str(html, settings).map_err(|problem| problem.to_string())
 }
 
+/// Addresses of a list like `a.png 1x, b.png 2x`; `None`: it stays. A `data:` address holds commas: such a list stays as it is.
+fn each_of_srcset(tag: &mut Element<'_, '_>, moved: impl Fn(&str) -> Option<String>) -> HandlerResult {
+    let written = tag.get_attribute("srcset").unwrap_or_default();
+    if written.contains("data:") {
+        return Ok(());
+    }
+    let parts = written.split(',').map(|part| {
+        let (address, size) = part.trim().split_once(char::is_whitespace).unwrap_or((part.trim(), ""));
+        format!("{} {size}", moved(address).unwrap_or_else(|| address.to_string())).trim_end().to_string()
+    });
+    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
+    Ok(())
+}
+
 /// The element that the client puts a linked sheet's text into.
 fn placeholder(path: &str, attributes: &BTreeMap<String, String>, nonce: Option<&str>) -> String {
     let kept = attributes.iter().filter(|(name, _)| !matches!(name.as_str(), "rel" | "href" | "type" | "crossorigin" | "integrity" | "nonce"));
@@ -229,6 +220,25 @@ fn placeholder(path: &str, attributes: &BTreeMap<String, String>, nonce: Option<
     let kept = kept.map(|(name, value)| format!(" {name}=\"{}\"", value.replace('"', "&quot;")));
     let rest: String = nonce.into_iter().chain(kept).collect();
     format!("<style data-hotframe-css=\"{}\"{rest}></style>", escape(path))
+}
+
+/// `%NAME%` in the attributes of a tag.
+fn substitute_attributes(tag: &mut Element<'_, '_>, environment: &BTreeMap<String, String>) -> HandlerResult {
+    let attributes = tag.attributes().iter().map(|attribute| (attribute.name(), attribute.value()));
+    let values: Vec<_> = attributes.filter(|(_, value)| value.contains('%')).collect();
+    for (name, value) in values {
+        tag.set_attribute(&name, &substitute(&value, environment))?;
+    }
+    Ok(())
+}
+
+/// `%NAME%` in text. Entities in the source stay entities.
+fn substitute_text(chunk: &mut TextChunk<'_>, environment: &BTreeMap<String, String>) -> HandlerResult {
+    if chunk.as_str().contains('%') {
+        let text = substitute(chunk.as_str(), environment);
+        chunk.replace(&text, ContentType::Html);
+    }
+    Ok(())
 }
 
 /// Replaces `%NAME%` for known names; others stay as they are, as in Vite.
@@ -289,18 +299,7 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
                 }
                 Ok(())
             }),
-            element!("*", |tag| {
-                let values: Vec<_> = tag
-                    .attributes()
-                    .iter()
-                    .filter(|attribute| attribute.value().contains('%'))
-                    .map(|attribute| (attribute.name(), attribute.value()))
-                    .collect();
-                for (name, value) in values {
-                    tag.set_attribute(&name, &substitute(&value, production.environment))?;
-                }
-                Ok(())
-            }),
+            element!("*", |tag| substitute_attributes(tag, production.environment)),
             element!(ADDRESSES, |tag| {
                 if tag.removed() {
                     return Ok(());
@@ -313,19 +312,7 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
                 }
                 Ok(())
             }),
-            element!("img[srcset], source[srcset]", |tag| {
-                let written = tag.get_attribute("srcset").unwrap_or_default();
-                // A `data:` address holds commas: such a list stays as it is.
-                if !written.contains("data:") {
-                    let parts = written.split(',').map(|part| {
-                        let (address, size) = part.trim().split_once(char::is_whitespace).unwrap_or((part.trim(), ""));
-                        let address = (production.address)(address, false).map_or_else(|| address.to_string(), |address| escape(&address));
-                        format!("{address} {size}").trim_end().to_string()
-                    });
-                    tag.set_attribute("srcset", &parts.collect::<Vec<_>>().join(", "))?;
-                }
-                Ok(())
-            }),
+            element!("img[srcset], source[srcset]", |tag| each_of_srcset(tag, |address| Some(escape(&(production.address)(address, false)?)))),
             element!("meta[content]", |tag| {
                 // `og:image` and its like, which Vite rewrites too.
                 let name = tag.get_attribute("property").or_else(|| tag.get_attribute("name")).unwrap_or_default();
@@ -351,13 +338,7 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
             }),
         ],
         document_content_handlers: vec![
-            doc_text!(|chunk| {
-                if chunk.as_str().contains('%') {
-                    let text = substitute(chunk.as_str(), production.environment);
-                    chunk.replace(&text, ContentType::Html);
-                }
-                Ok(())
-            }),
+            doc_text!(|chunk| substitute_text(chunk, production.environment)),
             end!(|end| {
                 if !inserted.get() {
                     end.append(production.head, ContentType::Html);
