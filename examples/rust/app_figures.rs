@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use hotframe::{Change, Compiler, Options, PageOptions, Session};
+use hotframe::{CacheLimits, Change, Compiler, Options, PageOptions, Session};
 
 type Failure = Box<dyn std::error::Error>;
 type Files = Vec<(String, Vec<u8>)>;
 
-/// Sessions that are opened to see what one more keeps.
+/// Sessions that are opened to see what one more keeps, once there are as many Tailwinds as a process keeps.
 const MORE: usize = 20;
 
 fn main() -> Result<(), Failure> {
@@ -36,9 +36,18 @@ fn main() -> Result<(), Failure> {
     timed(&format!("an edit of {path}"), || Ok(session.update(edited("\nexport const added = 1;\n"))?))?;
     timed("an edit that adds classes of Tailwind", || Ok(session.update(edited("\nexport const added = 'rotate-[7deg] mt-[3px] md:pb-[11px]';\n"))?))?;
 
-    let before = memory("VmRSS")?;
-    let more = (0..MORE).map(|_| open(&files, &compiler)).collect::<Result<Vec<_>, _>>()?;
-    println!("  memory that each of {MORE} more open apps keeps {:35.2} MB", (memory("VmRSS")? - before) / more.len() as f64);
+    // A process keeps so many live Tailwinds, those used last, and no more: that is a cache that all apps share.
+    let tailwinds = CacheLimits::default().tailwinds;
+    let grown = |count: usize| -> Result<(Vec<Session>, f64), Failure> {
+        let before = memory("VmRSS")?;
+        let more = (0..count).map(|_| open(&files, &compiler)).collect::<Result<Vec<_>, _>>()?;
+        Ok((more, (memory("VmRSS")? - before) / count as f64))
+    };
+    let (first, each) = grown(tailwinds)?;
+    println!("  memory that each of {tailwinds} more open apps keeps, with a live Tailwind {each:12.2} MB");
+    let (further, each) = grown(MORE)?;
+    println!("  memory that each of {MORE} further open apps keeps {each:32.2} MB");
+    drop((first, further));
     println!("  peak memory of the process {:50.0} MB", memory("VmHWM")?);
     Ok(())
 }

@@ -13,10 +13,14 @@ use hotframe::{Error, Fetch, FetchError, InstallOptions, Installed, Request, ins
 use sha2::{Digest, Sha512};
 
 /// A folder of its own, gone with the value.
-struct Store(PathBuf);
+pub struct Store(PathBuf);
 
 impl Store {
-    fn new() -> Self {
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub fn new() -> Self {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let path = std::env::temp_dir().join(format!("hotframe-store-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed)));
         fs::create_dir_all(&path).unwrap();
@@ -32,7 +36,7 @@ impl Drop for Store {
 
 /// A registry in memory, and what it was asked for.
 #[derive(Default)]
-struct Registry {
+pub struct Registry {
     bodies: BTreeMap<String, Vec<u8>>,
     lists: BTreeMap<String, serde_json::Value>,
     asked: Mutex<Vec<String>>,
@@ -81,7 +85,7 @@ fn sha512(bytes: &[u8]) -> String {
 
 impl Registry {
     /// Publishes a version; answers its integrity.
-    fn publish(&mut self, name: &str, version: &str, dependencies: serde_json::Value, more: serde_json::Value) -> String {
+    pub fn publish(&mut self, name: &str, version: &str, dependencies: serde_json::Value, more: serde_json::Value) -> String {
         let manifest = serde_json::json!({ "name": name, "version": version }).to_string();
         let body = tarball(&[("package/package.json", &manifest), ("package/index.js", &format!("module.exports = {version:?}"))]);
         self.publish_tarball(name, version, body, dependencies, more)

@@ -12,6 +12,7 @@ mod layers;
 mod module_cache;
 mod packages;
 mod puck;
+mod readme;
 mod routing;
 mod sass;
 mod session;
