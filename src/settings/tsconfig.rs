@@ -104,6 +104,12 @@ impl Reader<'_> {
         if let Some(Literal::Bool(emitted)) = config.get("emitDecoratorMetadata") {
             options.decorator_metadata = *emitted;
         }
+        // A file that extends another is read after it.
+        for name in ["strict", "strictNullChecks"] {
+            if let Some(Literal::Bool(strict)) = config.get(name) {
+                options.strict_null_checks = *strict;
+            }
+        }
         // TypeScript defines fields, unless it is told not to or compiles for what has none.
         let target = config.get("target").and_then(Literal::as_str).map(str::to_ascii_lowercase);
         match config.get("useDefineForClassFields") {

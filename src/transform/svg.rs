@@ -186,7 +186,15 @@ fn attribute(key: &str, value: &str) -> Option<String> {
         _ if key.starts_with("data-") || key.starts_with("aria-") => key.to_string(),
         _ => camel(key),
     };
-    Some(format!("{}: {}", quote(&name), quote(value)))
+    Some(format!("{}: {}", quote(&name), number(value).unwrap_or_else(|| quote(value))))
+}
+
+/// What svgr reads as a number, as an expression: React writes `0.5` where the image says `.50`.
+fn number(value: &str) -> Option<String> {
+    let digits = value.strip_prefix('-').unwrap_or(value);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = !(whole.is_empty() && part.is_empty()) && whole.bytes().chain(part.bytes()).all(|letter| letter.is_ascii_digit());
+    is_number.then(|| format!("+{}", quote(value)))
 }
 
 /// `stroke-width` -> `strokeWidth`, `xlink:href` -> `xlinkHref`
@@ -206,7 +214,9 @@ fn style(value: &str) -> String {
             None if name.is_ascii() => camel(name.strip_prefix('-').map_or(name.to_string(), |vendor| format!("-{vendor}")).as_str()),
             None => return None,
         };
-        (known != "__proto__").then(|| format!("{}: {}", quote(&known), quote(value.trim())))
+        let value = value.trim();
+        let pixels = value.strip_suffix("px").filter(|digits| !digits.is_empty() && digits.bytes().all(|letter| letter.is_ascii_digit()));
+        (known != "__proto__").then(|| format!("{}: {}", quote(&known), number(pixels.unwrap_or(value)).unwrap_or_else(|| quote(value))))
     });
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }

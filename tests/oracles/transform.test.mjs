@@ -7,9 +7,10 @@ import * as esbuild from "./support/esbuild.mjs";
 import { casesOf } from "./support/fixtures.mjs";
 import { observe } from "./support/observe.mjs";
 import { appOf, compileAll, filesOf, problemsOf, run } from "./support/ours.mjs";
+import * as tsc from "./support/tsc.mjs";
 import * as vite from "./support/vite.mjs";
 
-const ORACLES = { esbuild: esbuild.bundle, node: esbuild.alone, vite: vite.bundle };
+const ORACLES = { esbuild: esbuild.bundle, node: esbuild.alone, vite: vite.bundle, tsc: tsc.compile };
 const ONLY = process.env.CASE;
 
 const all = await casesOf(join(fileURLToPath(new URL(".", import.meta.url)), "transform"));

@@ -1,10 +1,11 @@
-//! A class under legacy decorators that speaks of itself means what its decorators made of it.
+//! Classes under legacy decorators: what speaks of itself means what its decorators made of it, and decorators run in TypeScript's order.
 
 use std::collections::HashSet;
 
 use swc_core::common::DUMMY_SP;
 use swc_core::ecma::ast::{
-    AssignExpr, AssignTarget, Callee, ClassDecl, ClassExpr, Decl, Expr, Id, Pat, Program, SimpleAssignTarget, VarDecl, VarDeclKind, VarDeclarator,
+    AssignExpr, AssignTarget, Callee, ClassDecl, ClassExpr, Decl, Expr, Id, ModuleItem, Pat, Program, SimpleAssignTarget, Stmt, VarDecl, VarDeclKind,
+    VarDeclarator,
 };
 use swc_core::ecma::visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
@@ -15,6 +16,47 @@ pub(super) fn mean_the_variable(program: &mut Program) {
     program.visit_with(&mut decorated);
     if !decorated.0.is_empty() {
         program.visit_mut_with(&mut Unname(decorated.0));
+    }
+}
+
+/// Members of instances are decorated before those of the class itself, wherever they stand. Runs after the decorators are lowered.
+pub(super) fn order(program: &mut Program) {
+    program.visit_mut_with(&mut Ordered);
+}
+
+struct Ordered;
+
+impl VisitMut for Ordered {
+    fn visit_mut_stmts(&mut self, statements: &mut Vec<Stmt>) {
+        statements.visit_mut_children_with(self);
+        in_order(statements, |statement| Some(statement));
+    }
+
+    fn visit_mut_module_items(&mut self, items: &mut Vec<ModuleItem>) {
+        items.visit_mut_children_with(self);
+        in_order(items, |item| item.as_stmt());
+    }
+}
+
+/// Sorts each run of calls that decorate members: those of one class follow each other.
+fn in_order<T>(list: &mut [T], statement: impl Fn(&T) -> Option<&Stmt>) {
+    let place = |item: &T| statement(item).and_then(member_of);
+    for run in list.chunk_by_mut(|one, other| match (place(one), place(other)) {
+        (Some((class, _)), Some((other, _))) => class == other,
+        _ => false,
+    }) {
+        run.sort_by_key(|item| place(item).is_some_and(|(_, is_static)| is_static));
+    }
+}
+
+/// `_ts_decorate([...], A.prototype, "x", ...)`: the class, and whether the member is static.
+fn member_of(statement: &Stmt) -> Option<(Id, bool)> {
+    let call = statement.as_expr()?.expr.as_call()?;
+    let is_helper = matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(helper) if &*helper.sym == "_ts_decorate"));
+    match &*call.args.get(1).filter(|_| is_helper && call.args.len() == 4)?.expr {
+        Expr::Ident(class) => Some((class.to_id(), true)),
+        Expr::Member(member) => Some((member.obj.as_ident()?.to_id(), false)),
+        _ => None,
     }
 }
 

@@ -1,4 +1,4 @@
-// The same files through a build of npm Vite, for what is Vite's own: import.meta.glob, import.meta.env, queries, workers.
+// The same files through a build of npm Vite, for what is Vite's own: import.meta.glob, import.meta.env, queries, workers; and of its plugin svgr.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +9,7 @@ export async function bundle({ files, entry, env = {}, define }) {
   // Vite takes DEV and PROD from here, not from its mode.
   process.env.NODE_ENV = "development";
   const { build } = await import("vite");
+  const { default: svgr } = await import("vite-plugin-svgr");
   const folder = folderOf(files);
   writeFileSync(join(folder, ".env"), Object.entries(env).map(([name, value]) => `${name}=${value}\n`).join(""));
   let output;
@@ -19,6 +20,7 @@ export async function bundle({ files, entry, env = {}, define }) {
       mode: "development",
       logLevel: "silent",
       define,
+      plugins: [svgr()],
       resolve: { alias: { "@": join(folder, "src") } },
       build: {
         write: false,
