@@ -22,7 +22,7 @@ use rolldown_sourcemap::SourceMap;
 use crate::panic;
 use crate::process::Process;
 use crate::resolve::MAIN_FIELDS;
-use crate::transform::STACK;
+use crate::transform::{STACK, is_address};
 
 /// What a specifier means.
 pub(crate) enum Found {
@@ -307,6 +307,9 @@ impl Plugin for Bridge {
 
     async fn resolve_id(&self, context: &PluginContext, args: &HookResolveIdArgs<'_>) -> HookResolveIdReturn {
         let Some(importer) = args.importer else { return Ok(Some(HookResolveIdOutput::from_id(args.specifier))) };
+        if is_address(args.specifier) {
+            return Ok(Some(HookResolveIdOutput { id: args.specifier.into(), external: Some(true.into()), ..Default::default() }));
+        }
         let found = match panic::catch("resolve", || self.host.resolve(args.specifier, importer)).map_err(Self::fail)? {
             Ok(found) => found,
             Err(_) if args.kind == ImportKind::Require => return Ok(Some(HookResolveIdOutput::from_id(format!("{ABSENT}{}", args.specifier)))),

@@ -19,6 +19,9 @@ struct Request {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct RequestOptions {
+    /// `None`: as if true.
+    #[serde(rename = "caseSensitive")]
+    case_sensitive: Option<bool>,
     eager: bool,
     import: Option<String>,
     query: serde_json::Value,
@@ -94,7 +97,9 @@ fn matching(request: &Request, id: &ModuleId, snapshot: &Snapshot, options: &Opt
             pattern => specifier_path(pattern, id, options),
         };
         let Some(full) = full else { continue };
-        let Ok(glob) = GlobBuilder::new(&full).literal_separator(true).build() else { continue };
+        let Ok(glob) = GlobBuilder::new(&full).literal_separator(true).case_insensitive(request.options.case_sensitive == Some(false)).build() else {
+            continue;
+        };
         match negative {
             true => refused.push(glob.compile_matcher()),
             false => {

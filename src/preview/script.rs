@@ -9,12 +9,14 @@ use crate::transform::{Module, RESERVED};
 
 const IN_NAME: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'%').add(b'\\').add(b'\'').add(b'*');
 
-/// All modules of a revision in one script. `name` is its address below the reserved folder, for the map.
-pub(crate) fn app_script(modules: &[Arc<Module>], map: &str) -> String {
-    let mut script = String::with_capacity(modules.iter().map(|module| module.code.len()).sum::<usize>() + map.len() + 32);
+/// All modules of a revision in one script, and what must be there before they run. `map` is the address of its map.
+pub(crate) fn app_script(modules: &[Arc<Module>], globals: &str, map: &str) -> String {
+    let mut script = String::with_capacity(modules.iter().map(|module| module.code.len()).sum::<usize>() + globals.len() + map.len() + 32);
     for module in modules {
         script.push_str(&module.code);
     }
+    // Last, where it moves no line of the map: the modules are only defined here.
+    script.push_str(globals);
     let _ = writeln!(script, "//# sourceMappingURL={map}");
     script
 }

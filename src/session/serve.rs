@@ -7,7 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::graph::{Node, PackageSet, content_of, document_of, style_map};
 use crate::id::ModuleId;
 use crate::preview::{self, Asset, PageOptions, Part};
-use crate::transform::{Kind, Module, RESERVED};
+use crate::transform::{Kind, Module, RESERVED, globals};
 
 use super::state::{Shipped, State};
 
@@ -63,7 +63,7 @@ pub(super) fn asset(compiler: &Compiler, state: &State, path: &str) -> Result<Op
             if name.ends_with(".map.js") {
                 return Ok(Some(Asset::script(preview::map_script(stem, &preview::app_map(&modules)).into_bytes())));
             }
-            Ok(Some(Asset::script(preview::app_script(&modules, &format!("{stem}.js.map")).into_bytes())))
+            Ok(Some(Asset::script(preview::app_script(&modules, &globals(&shipped.project.options), &format!("{stem}.js.map")).into_bytes())))
         }
         "module" | "map" => {
             let Some((shipped, id)) = by_digest(state, stem) else { return Ok(None) };

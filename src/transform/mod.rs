@@ -19,7 +19,7 @@ pub(crate) use json::check as check_json;
 pub use kind::Kind;
 pub(crate) use module::Exports;
 pub use module::{Import, Module};
-pub(crate) use tsx::{Literal, World, commonjs, literal, literal_in, markup, shape};
+pub(crate) use tsx::{Literal, World, commonjs, globals, is_address, literal, literal_in, markup, shape};
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;

@@ -226,6 +226,44 @@ fn patterns_that_could_explode_end() {
 }
 
 #[test]
+fn a_hostile_tailwind_config_is_a_problem_of_the_app() {
+    let options = Options { node_modules: Some(crate::support::root().join("tests/node_modules")), ..Options::default() };
+    let compiler = Arc::new(Compiler::new(options).unwrap());
+    let open = |config: &str| {
+        let sheet = ("src/main.css", "@import \"tailwindcss\";\n@config \"../tailwind.config.ts\";");
+        let list = files(&[PAGE, ("src/main.ts", "import './main.css'; console.log('flex')"), sheet, ("tailwind.config.ts", config)]);
+        Session::new("app", list, compiler.clone()).unwrap()
+    };
+    for (config, said) in [
+        ("let n: number = 0;\nwhile (1) n++;\nexport default {}", "longer than"),
+        ("export default { content: [('x' as string).repeat(2 ** 30)] }", "string too long"),
+        ("const all: string[] = [];\nfor (;;) all.push('x'.repeat(2 ** 20) + all.length);\nexport default {}", "memory"),
+        ("export default { content: [require('fs').readFileSync('/etc/passwd', 'utf8')] }", "without access to files"),
+        ("import { execSync } from 'child_process';\nexport default { content: [String(execSync('id'))] }", "without access to files"),
+        ("const deep = (n: number): number => deep(n + 1) + 1;\nexport default { content: [deep(0)] }", "stack"),
+        ("export default 1 +", "Expression expected"),
+    ] {
+        let session = open(config);
+        let problems = session.diagnostics();
+        let found = problems.iter().find(|problem| problem.code == "tailwind" && problem.message.contains(said));
+        assert!(found.is_some_and(|found| found.severity == hotframe::Severity::Error), "{config}: {problems:#?}");
+        // Mended, it opens.
+        session.update(vec![hotframe::Change::write("tailwind.config.ts", "export default {}")]).unwrap();
+        assert!(session.diagnostics().is_empty(), "{config}: {:#?}", session.diagnostics());
+    }
+}
+
+#[test]
+fn what_a_configuration_defines_is_read_with_care() {
+    let deep = format!("export default {{ define: {{ __DEEP__: '{}', __TWO__: '1; alert(1)', __ONE__: '1) + (2' }} }}", "(".repeat(200_000));
+    let session = open(&[PAGE, ("vite.config.ts", &deep), ("src/main.ts", "console.log(typeof __DEEP__, typeof __TWO__, __ONE__)")]);
+    let message = session.sync(None, &Default::default(), None).unwrap().to_json();
+    assert!(!message.contains("alert"), "what is no expression means nothing: {message}");
+    let script = session.asset(&format!("@hotframe/app/{}.js", session.revision().unwrap())).unwrap().unwrap();
+    assert!(!String::from_utf8_lossy(&script.body).contains("alert"));
+}
+
+#[test]
 fn bytes_that_are_no_text_and_names_that_are_tricks() {
     let compiler = compiler();
     for bytes in [&b"\xff\xfe"[..], b"a\xc0\x80", b"\xed\xa0\x80", b"const a = \"\xf0\x9f\""] {

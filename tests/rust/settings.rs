@@ -257,6 +257,40 @@ export default defineConfig(async ({ mode, command }) => {
 }
 
 #[test]
+fn what_is_defined_is_set_on_the_page_too_as_packages_read_it_there() {
+    let config =
+        |value: &str| format!("export default {{ define: {{ global: 'globalThis', 'process.env': {{ KEY: '{value}' }}, 'import.meta.env.VITE_X': '1' }} }}");
+    let session = open(&[PAGE, ("vite.config.ts", &config("one")), ("src/main.ts", "console.log(process.env.NODE_ENV, process.env.KEY)")]);
+    let text = code(&session);
+    assert!(text.contains("console.log(\"development\", "), "{text}");
+    assert!(text.contains("[\"global\",()=>(globalThis") && text.contains("[\"process.env\",()=>({") && !text.contains("[\"import.meta"), "{text}");
+    // The page sets them once: with others it is loaded anew, whatever the app's own code has of them.
+    let message = session.update(vec![Change::write("vite.config.ts", config("two"))]).unwrap().unwrap();
+    assert_eq!(message.kind(), "preview_refreshed");
+    let plain = open(&[PAGE, ("src/main.ts", "console.log(1)")]);
+    assert!(!code(&plain).contains("globalThis"));
+}
+
+#[test]
+fn the_base_is_the_hosts_and_others_are_named() {
+    let said = |base: &str| warnings(&open(&[PAGE, ("vite.config.ts", &format!("export default {{\n  base: {base},\n}}")), ("src/main.ts", "")]));
+    for base in ["'/'", "'./'", "''", "'https://cdn.example/'", "process.env.NODE_ENV === 'production' ? '/shop/' : '/'"] {
+        assert_eq!(said(base), [], "{base}");
+    }
+    assert!(matches!(said("'/shop/'").as_slice(), [(2, message)] if message.contains("\"/shop/\"") && message.contains("BASE_URL")), "{:?}", said("'/shop/'"));
+    assert!(matches!(said("compute()").as_slice(), [(2, message)] if message.contains("base cannot be read")), "{:?}", said("compute()"));
+}
+
+#[test]
+fn what_is_asked_of_a_list_of_files_and_does_not_exist_is_named() {
+    let session = open(&[PAGE, ("src/main.ts", "\nconsole.log(import.meta.glob('./*.txt', { eager: true, lazy: 1 }), import.meta.glob(somewhere))")]);
+    let said: Vec<_> = session.diagnostics().into_iter().map(|problem| (problem.line, problem.severity, problem.message)).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|(line, severity, _)| (*line, *severity) == (2, Severity::Warning)), "{said:?}");
+    assert!(said[0].2.contains("no option \"lazy\"") && said[1].2.contains("takes strings only"), "{said:?}");
+}
+
+#[test]
 fn what_a_configuration_does_not_say_is_named_with_its_line() {
     let config = "import legacy from 'vite-plugin-odd';\nimport { execSync } from 'child_process';\nexport default {\n  plugins: [legacy(), { name: 'version', apply: 'build', closeBundle() {} }],\n  define: {\n    __V__: JSON.stringify(execSync('git rev-parse HEAD').toString()),\n  },\n  resolve: { alias: [{ find: /(a|b)$/, replacement: 'x' }] },\n};\n";
     let session = open(&[PAGE, ("vite.config.js", config), ("src/main.ts", "console.log(typeof __V__, __V__)")]);

@@ -12,6 +12,7 @@ use swc_core::ecma::visit::{Visit, VisitWith};
 
 use crate::transform::{Exports, Import};
 
+use super::addresses::is_address;
 use super::parse::place;
 
 /// Collects imports after types are gone, so that type-only imports are no edges.
@@ -30,6 +31,8 @@ pub(super) fn collect(program: &Program, source: &str, is_typescript: bool) -> V
         }
         _ => program.visit_with(&mut collector),
     }
+    // What is left of those is `import()`, which leads out of the app.
+    collector.imports.retain(|import| !(import.dynamic && is_address(&import.specifier)));
     collector.imports
 }
 
@@ -191,6 +194,8 @@ impl Visit for Accepted {
 pub(super) fn exports(program: &Program) -> Option<Exports> {
     let Program::Module(module) = program else { return None };
     let mut exports = Exports::default();
+    let declarations = module.body.iter().filter_map(|item| item.as_module_decl()?.as_import());
+    let imported: HashSet<Id> = declarations.flat_map(|import| &import.specifiers).map(|specifier| specifier.local().to_id()).collect();
     for item in &module.body {
         let ModuleItem::ModuleDecl(declaration) = item else { continue };
         match declaration {
@@ -203,11 +208,22 @@ pub(super) fn exports(program: &Program) -> Option<Exports> {
                 }
                 _ => {}
             },
-            ModuleDecl::ExportNamed(export) => exports.names.extend(export.specifiers.iter().map(|specifier| match specifier {
-                ExportSpecifier::Named(named) => text_of(named.exported.as_ref().unwrap_or(&named.orig)),
-                ExportSpecifier::Namespace(namespace) => text_of(&namespace.name),
-                ExportSpecifier::Default(default) => default.exported.sym.to_string(),
-            })),
+            ModuleDecl::ExportNamed(export) => {
+                for specifier in &export.specifiers {
+                    let (name, is_imported) = match specifier {
+                        ExportSpecifier::Named(named) => {
+                            let is_imported = matches!(&named.orig, ModuleExportName::Ident(local) if imported.contains(&local.to_id()));
+                            (text_of(named.exported.as_ref().unwrap_or(&named.orig)), is_imported)
+                        }
+                        ExportSpecifier::Namespace(namespace) => (text_of(&namespace.name), true),
+                        ExportSpecifier::Default(default) => (default.exported.sym.to_string(), true),
+                    };
+                    if is_imported || export.src.is_some() {
+                        exports.passed.push(name.clone());
+                    }
+                    exports.names.push(name);
+                }
+            }
             ModuleDecl::ExportDefaultDecl(_) | ModuleDecl::ExportDefaultExpr(_) => exports.names.push("default".into()),
             ModuleDecl::ExportAll(star) => exports.stars.push(star.src.value.to_string_lossy().into_owned()),
             _ => {}
@@ -215,5 +231,6 @@ pub(super) fn exports(program: &Program) -> Option<Exports> {
     }
     exports.names.sort_unstable();
     exports.names.dedup();
+    exports.passed.sort_unstable();
     Some(exports)
 }

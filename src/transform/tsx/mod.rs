@@ -3,10 +3,12 @@
 //! The factory has two phases (`setters` link, `execute` runs), so live bindings, cycles, `export *` and top-level await keep the
 //! semantics of ES modules, and a module can be replaced under its importers without running them again.
 
+mod addresses;
 mod assignments;
 mod class_fields;
 mod commonjs;
 mod default_name;
+mod define;
 mod emit;
 mod environment;
 mod hand_made;
@@ -15,6 +17,7 @@ mod keep;
 mod legacy_names;
 mod literal;
 pub(crate) mod markup;
+mod metadata;
 mod namespaces;
 mod parse;
 mod require;
@@ -22,7 +25,9 @@ mod rewrite;
 mod shape;
 mod stars;
 
+pub(crate) use addresses::is_address;
 pub(crate) use commonjs::commonjs;
+pub(crate) use define::globals;
 pub(crate) use literal::{Literal, World, literal, literal_in};
 pub(crate) use shape::shape;
 
@@ -131,11 +136,11 @@ fn lower(
     let features = parse::features(&program, source);
     let classic = options.jsx == JsxRuntime::Classic;
     if options.legacy_decorators && features.decorators {
-        program.mutate(decorators(DecoratorSettings {
-            legacy: true,
-            emit_metadata: options.decorator_metadata,
-            use_define_for_class_fields: options.define_class_fields,
-        }));
+        if options.decorator_metadata {
+            metadata::emit(&mut program, free, options.strict_null_checks);
+        }
+        program.mutate(decorators(DecoratorSettings { legacy: true, emit_metadata: false, use_define_for_class_fields: options.define_class_fields }));
+        legacy_names::order(&mut program);
         legacy_names::mean_the_variable(&mut program);
     }
     if is_typescript {
@@ -160,6 +165,9 @@ fn lower(
             true => program.mutate(typescript::tsx(sources.clone(), config, jsx, comments.clone(), unresolved, top_level)),
             false => program.mutate(typescript::typescript(config, unresolved, top_level)),
         }
+    }
+    if source.contains("//") || source.contains("data:") {
+        addresses::fetch(&mut program);
     }
     warnings.extend(assignments::check(&mut program, id, source));
     let commonjs = require::is_commonjs(&program, id, free);

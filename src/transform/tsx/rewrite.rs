@@ -5,13 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use swc_core::common::comments::SingleThreadedComments;
-use swc_core::common::sync::Lrc;
-use swc_core::common::{DUMMY_SP, SourceMap, Span, Spanned, SyntaxContext};
+use swc_core::common::{DUMMY_SP, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
     CallExpr, Callee, ComputedPropName, Decl, Expr, ExprOrSpread, Id, Ident, ImportDecl, ImportDefaultSpecifier, ImportSpecifier, KeyValueProp, Lit,
     MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, ModuleDecl, ModuleItem, NewExpr, OptChainBase, OptChainExpr, Program, Prop, PropName, PropOrSpread,
-    Stmt, Str, Tpl,
+    Stmt, Str,
 };
 use swc_core::ecma::utils::private_ident;
 use swc_core::ecma::visit::{VisitMut, VisitMutWith};
@@ -20,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::id::ModuleId;
 use crate::options::Options;
 
-use super::parse;
+use super::{define, parse};
 
 /// Rewrites `program`; what cannot be rewritten is a warning.
 pub(super) fn rewrite(program: &mut Program, id: &ModuleId, source: &str, options: &Options, unresolved: SyntaxContext) -> Vec<Diagnostic> {
@@ -28,7 +26,7 @@ pub(super) fn rewrite(program: &mut Program, id: &ModuleId, source: &str, option
     if options.define.is_empty() && !source.contains("import.meta") && !source.contains('`') {
         return Vec::new();
     }
-    let define = defined(options, unresolved);
+    let define = define::values(options, unresolved);
     let declared = if define.is_empty() { BTreeSet::new() } else { only_declared(program) };
     let mut rewriter = Rewriter { id, source, unresolved, imports: Vec::new(), define, declared, warnings: Vec::new() };
     program.visit_mut_with(&mut rewriter);
@@ -61,20 +59,8 @@ fn only_declared(program: &Program) -> BTreeSet<Id> {
     names.flat_map(|declaration| &declaration.decls).filter_map(|declared| declared.name.as_ident().map(|name| name.to_id())).collect()
 }
 
-/// The expressions of `define`, parsed once for each file that may use them.
-fn defined(options: &Options, unresolved: SyntaxContext) -> BTreeMap<String, Box<Expr>> {
-    let parsed = options.define.iter().filter_map(|(name, text)| {
-        let id = ModuleId::new("define.js").ok()?;
-        let sources: Lrc<SourceMap> = Lrc::default();
-        let program = parse::parse(&id, &format!("({text}\n)"), &sources, &SingleThreadedComments::default()).ok()?;
-        let Program::Module(module) = program else { return None };
-        let ModuleItem::Stmt(Stmt::Expr(statement)) = module.body.into_iter().next()? else { return None };
-        let mut expression = statement.expr;
-        expression.visit_mut_with(&mut parse::Nowhere(unresolved));
-        Some((name.clone(), expression))
-    });
-    parsed.collect()
-}
+/// Vite's options of `import.meta.glob`.
+const GLOB_OPTIONS: [&str; 7] = ["as", "eager", "import", "query", "exhaustive", "base", "caseSensitive"];
 
 struct Rewriter<'a> {
     id: &'a ModuleId,
@@ -104,9 +90,14 @@ impl Rewriter<'_> {
                 OptChainBase::Member(member) => self.path_of(&Expr::Member(member.clone())),
                 OptChainBase::Call(_) => None,
             },
-            Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(property), .. }) => {
+            Expr::Member(MemberExpr { obj, prop, .. }) => {
+                let property = match prop {
+                    MemberProp::Ident(property) => property.sym.as_str(),
+                    MemberProp::Computed(computed) => computed.expr.as_lit()?.as_str()?.value.as_str()?,
+                    MemberProp::PrivateName(_) => return None,
+                };
                 let object = if is_import_meta(obj) { "import.meta".to_string() } else { self.path_of(obj)? };
-                Some(format!("{object}.{}", property.sym))
+                Some(format!("{object}.{property}"))
             }
             _ => None,
         }
@@ -141,6 +132,9 @@ impl Rewriter<'_> {
         if &*property.sym == "globEager" {
             options["eager"] = true.into();
         }
+        if let Some(unknown) = options.as_object().and_then(|options| options.keys().find(|name| !GLOB_OPTIONS.contains(&name.as_str()))) {
+            self.warn(call.span, &format!("import.meta.glob has no option {unknown:?}; it has {}", GLOB_OPTIONS.join(", ")));
+        }
         let request = serde_json::json!({ "patterns": if patterns.is_array() { patterns } else { vec![patterns].into() }, "options": options });
         Some(self.add("_glob", format!("?glob={request}"), call.span))
     }
@@ -155,15 +149,24 @@ impl Rewriter<'_> {
         if template.exprs.is_empty() || !start.starts_with("./") && !start.starts_with("../") && !start.starts_with("@/") && !start.starts_with('/') {
             return None;
         }
+        let mut template = template.clone();
+        let mut options = serde_json::json!({ "as_written": true });
+        // A query stands behind the last part, for every file; the look-up is by the path alone.
+        if let Some(last) = template.quasis.last_mut()
+            && let Some((path, query)) = last.raw.clone().split_once('?')
+        {
+            (last.raw, last.cooked) = (path.into(), None);
+            options["query"] = format!("?{query}").into();
+        }
         let pattern = template.quasis.iter().map(|quasi| quasi.raw.to_string()).collect::<Vec<_>>().join("*");
-        let request = serde_json::json!({ "patterns": [pattern], "options": { "as_written": true } });
+        let request = serde_json::json!({ "patterns": [pattern], "options": options });
         let files = self.add("_files", format!("?glob={request}"), call.span);
         // files.load(`./pages/${name}.tsx`): the listing module knows how to refuse a name that fits nothing.
         let load = Expr::Member(MemberExpr { span: DUMMY_SP, obj: Box::new(files), prop: MemberProp::Ident("__load".into()) });
         Some(Expr::Call(CallExpr {
             span: call.span,
             callee: Callee::Expr(Box::new(load)),
-            args: vec![ExprOrSpread { spread: None, expr: Box::new(Expr::Tpl(Tpl { ..template.clone() })) }],
+            args: vec![ExprOrSpread { spread: None, expr: Box::new(Expr::Tpl(template)) }],
             ..Default::default()
         }))
     }

@@ -1,7 +1,19 @@
 // Cases whose bytes an editor would change.
 const LONG = "x".repeat(300_000);
 
+/** `(module (func (export "add") (param i32 i32) (result i32) local.get 0 local.get 1 i32.add))` */
+const ADD = Buffer.from("AGFzbQEAAAABBwFgAn9/AX8DAgEABwcBA2FkZAAACgkBBwAgACABags=", "base64");
+
 export const cases = [
+  {
+    title: "wasm by ?init and ?url",
+    oracle: "vite",
+    files: {
+      "src/main.ts": `import init from "./add.wasm?init"; import address from "./add.wasm?url"; const made: any = await init(); console.log(made instanceof WebAssembly.Instance, made.exports.add(2, 3), Object.keys(made.exports));
+const second: any = await init({ env: { unused() {} } }); console.log(second !== made, second.exports.add(40, 2)); const bytes = await (await fetch(address)).arrayBuffer(); console.log((await WebAssembly.instantiate(bytes)).instance.exports.add(1, 1));`,
+      "src/add.wasm": ADD,
+    },
+  },
   { title: "a byte order mark", files: { "main.ts": '\uFEFFimport data from "./d.json"; export const x: number = data.a;', "d.json": '\uFEFF{"a": 1}' } },
   { title: "a hashbang line", files: { "main.ts": "#!/usr/bin/env node\nexport const x = 1;\n" } },
   { title: "carriage returns, in templates too", files: { "main.ts": "const a = 1;\r\nconst t = `one\r\ntwo\rthree`;\r\n// note\r\nexport const r = [a, t, t.length,\r\n String.raw`a\r\nb`.length];\r\n" } },
