@@ -19,7 +19,7 @@ pub enum Kind {
     Json,
     /// Images, fonts, media, wasm: known by their address.
     Asset,
-    /// `.txt .md .html ...`: text that scripts may import.
+    /// `.md .html .csv ...`: text that scripts may import.
     Text,
     /// Anything else: a diagnostic when it is imported.
     Unknown,
@@ -40,7 +40,7 @@ impl Kind {
             "tsx" | "ts" | "jsx" | "js" | "mjs" | "cjs" | "mts" | "cts" => Self::Script,
             "css" | "scss" | "sass" => Self::Css,
             "json" => Self::Json,
-            "txt" | "md" | "html" | "htm" | "csv" | "glsl" | "vert" | "frag" => Self::Text,
+            "md" | "html" | "htm" | "csv" | "glsl" | "vert" | "frag" => Self::Text,
             extension if is_asset(extension) => Self::Asset,
             _ => Self::Unknown,
         }
@@ -52,6 +52,6 @@ fn is_asset(extension: &str) -> bool {
     const IMAGES: &[&str] = &["apng", "bmp", "png", "jpg", "jpeg", "jfif", "pjpeg", "pjp", "gif", "svg", "ico", "webp", "avif", "cur", "jxl"];
     const MEDIA: &[&str] = &["mp4", "webm", "ogg", "mp3", "wav", "flac", "aac", "opus", "mov", "m4a", "vtt"];
     const FONTS: &[&str] = &["woff", "woff2", "eot", "ttf", "otf"];
-    const OTHER: &[&str] = &["webmanifest", "pdf", "wasm"];
+    const OTHER: &[&str] = &["webmanifest", "pdf", "txt", "wasm"];
     [IMAGES, MEDIA, FONTS, OTHER].iter().any(|list| list.contains(&extension))
 }

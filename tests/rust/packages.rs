@@ -176,3 +176,35 @@ fn many_apps_build_their_packages_at_once() {
         }
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn each_package_has_the_peer_beside_it_and_names_of_node_are_as_in_vite() {
+    let base = std::env::temp_dir().join(format!("hotframe-peers-{}", std::process::id()));
+    let folder = base.join("node_modules");
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    for (name, peer) in [("a", "1"), ("b", "2")] {
+        let stand = format!(".pnpm/{name}@1.0.0_peer@{peer}.0.0/node_modules");
+        write(&format!("{stand}/{name}/package.json"), &format!(r#"{{"name": "{name}", "main": "index.js", "peerDependencies": {{"peer": "*"}}}}"#));
+        write(&format!("{stand}/{name}/index.js"), &format!("exports.{name} = [require('peer'), process.env.NODE_ENV, process.env.OTHER, global.x, typeof Buffer]"));
+        write(&format!(".pnpm/peer@{peer}.0.0/node_modules/peer/package.json"), &format!(r#"{{"name": "peer", "version": "{peer}.0.0", "main": "i.js"}}"#));
+        write(&format!(".pnpm/peer@{peer}.0.0/node_modules/peer/i.js"), &format!("module.exports = 'peer-of-{name}'"));
+        std::os::unix::fs::symlink(format!("../../peer@{peer}.0.0/node_modules/peer"), folder.join(&stand).join("peer")).unwrap();
+        std::os::unix::fs::symlink(format!("{stand}/{name}"), folder.join(name)).unwrap();
+    }
+    let options = hotframe::Options { node_modules: Some(folder), ..Default::default() };
+    let compiler = std::sync::Arc::new(hotframe::Compiler::new(options).unwrap());
+    let session = Session::new("app", files(&[PAGE, ("src/main.tsx", "import { a } from 'a'; import { b } from 'b'; console.log(a, b)")]), compiler).unwrap();
+    assert!(session.diagnostics().is_empty(), "{:#?}", session.diagnostics());
+    let script = session.asset(&vendor_address(&session)).unwrap().unwrap();
+    let text = String::from_utf8_lossy(&script.body).into_owned();
+    assert!(text.contains("peer-of-a") && text.contains("peer-of-b"), "{text}");
+    // The mode is known, and `global` is the page; what else a package asks of Node.js it asks when it runs, as with Vite.
+    assert_eq!(text.matches("\"development\"").count(), 2, "{text}");
+    assert!(text.matches("globalThis.x").count() == 2 && text.matches("process.env.OTHER").count() == 2 && text.contains("typeof Buffer"), "{text}");
+    std::fs::remove_dir_all(base).unwrap();
+}

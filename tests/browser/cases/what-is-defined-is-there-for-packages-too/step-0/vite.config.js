@@ -1,0 +1,1 @@
+export default { define: { global: "globalThis", "process.env": { KEY: "one" } } };
