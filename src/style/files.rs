@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 use crate::options::Options;
 use crate::resolve::{Packages, resolve};
@@ -39,6 +40,15 @@ impl AppFiles<'_> {
     }
 }
 
+/// A script that fails as what does not compile would, at the place where it is wrong.
+fn failing(problems: &[Diagnostic]) -> String {
+    let Some(first) = problems.first() else { return String::new() };
+    let said = serde_json::to_string(&first.message).expect("text always serialises");
+    // An author's column may be anywhere in a line of megabytes.
+    let (line, column) = (first.line.clamp(1, 100_000) as usize, first.column.clamp(1, 1_000) as usize);
+    format!("{}{}throw new SyntaxError({said})", "\n".repeat(line - 1), " ".repeat(column - 1))
+}
+
 impl Files for AppFiles<'_> {
     fn stylesheet(&self, specifier: &str, base: &str) -> Option<(String, String)> {
         // In stylesheets `theme.css` means the file beside it, unless there is such a package.
@@ -53,8 +63,7 @@ impl Files for AppFiles<'_> {
         if path.ends_with(".json") {
             return Some((path, text));
         }
-        // What does not compile is given as it is: the engine then says what is wrong with it.
-        let code = commonjs(&path, &text).unwrap_or(text);
+        let code = commonjs(&path, &text).unwrap_or_else(|problems| failing(&problems));
         Some((path, code))
     }
 
