@@ -118,7 +118,8 @@ pub(super) fn name_exports(exports: Option<&crate::transform::Exports>, edges: &
     let Some(exports) = exports else { return Digest::of(b"any") };
     let behind = |star: &String| edges.iter().find(|edge| edge.specifier == *star).map_or("", |edge| edge.target.as_str()).to_string();
     let stars: Vec<String> = exports.stars.iter().flat_map(|star| [star.clone(), behind(star)]).collect();
-    Digest::of_parts(exports.names.iter().map(String::as_bytes).chain([b"*".as_slice()]).chain(stars.iter().map(String::as_bytes)))
+    let lists = [&exports.names, &exports.passed, &stars];
+    Digest::of_parts(lists.into_iter().flat_map(|list| list.iter().map(String::as_bytes).chain([b"*".as_slice()])))
 }
 
 /// What a module depends on, from what it was made of. `own`: the digest of its file, if there is one; `made_of`: that of the text before Tailwind.

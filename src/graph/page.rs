@@ -9,6 +9,7 @@ use crate::document::{self, Entry};
 use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::source::Snapshot;
+use crate::transform::globals;
 
 const DOCUMENT: &str = "index.html";
 /// Where an app without a document starts, in this order.
@@ -59,7 +60,8 @@ pub(super) struct Page {
     pub(super) entries: Vec<ModuleId>,
     /// Inline scripts.
     pub(super) inline: BTreeMap<ModuleId, Arc<[u8]>>,
-    /// Names the document together with the public files in it: the browser reads these when it loads the page, and never again.
+    /// Names the document together with the public files in it and what `define` sets: the browser reads these when it loads the page, and never
+    /// again.
     pub(super) digest: Digest,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -106,5 +108,7 @@ fn digest(document: &str, snapshot: &Snapshot, options: &Options) -> Digest {
     let folder = &options.public_dir;
     let public = document::named_files(document).into_iter().filter(|_| !folder.is_empty());
     let digests: Vec<_> = public.filter_map(|path| snapshot.get(&format!("{folder}/{path}"))).map(|source| *source.digest.as_bytes()).collect();
-    Digest::of_parts(std::iter::once(document.as_bytes()).chain(digests.iter().map(<[u8; 32]>::as_slice)))
+    let globals = globals(options);
+    let globals = (!globals.is_empty()).then_some(globals.as_bytes());
+    Digest::of_parts(std::iter::once(document.as_bytes()).chain(digests.iter().map(<[u8; 32]>::as_slice)).chain(globals))
 }

@@ -190,7 +190,10 @@ fn each_package_has_the_peer_beside_it_and_names_of_node_are_as_in_vite() {
     for (name, peer) in [("a", "1"), ("b", "2")] {
         let stand = format!(".pnpm/{name}@1.0.0_peer@{peer}.0.0/node_modules");
         write(&format!("{stand}/{name}/package.json"), &format!(r#"{{"name": "{name}", "main": "index.js", "peerDependencies": {{"peer": "*"}}}}"#));
-        write(&format!("{stand}/{name}/index.js"), &format!("exports.{name} = [require('peer'), process.env.NODE_ENV, process.env.OTHER, global.x, typeof Buffer]"));
+        write(
+            &format!("{stand}/{name}/index.js"),
+            &format!("exports.{name} = [require('peer'), process.env.NODE_ENV, process.env.OTHER, global.x, typeof Buffer]"),
+        );
         write(&format!(".pnpm/peer@{peer}.0.0/node_modules/peer/package.json"), &format!(r#"{{"name": "peer", "version": "{peer}.0.0", "main": "i.js"}}"#));
         write(&format!(".pnpm/peer@{peer}.0.0/node_modules/peer/i.js"), &format!("module.exports = 'peer-of-{name}'"));
         std::os::unix::fs::symlink(format!("../../peer@{peer}.0.0/node_modules/peer"), folder.join(&stand).join("peer")).unwrap();

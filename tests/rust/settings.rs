@@ -272,16 +272,6 @@ fn what_is_defined_is_set_on_the_page_too_as_packages_read_it_there() {
 }
 
 #[test]
-fn the_base_is_the_hosts_and_others_are_named() {
-    let said = |base: &str| warnings(&open(&[PAGE, ("vite.config.ts", &format!("export default {{\n  base: {base},\n}}")), ("src/main.ts", "")]));
-    for base in ["'/'", "'./'", "''", "'https://cdn.example/'", "process.env.NODE_ENV === 'production' ? '/shop/' : '/'"] {
-        assert_eq!(said(base), [], "{base}");
-    }
-    assert!(matches!(said("'/shop/'").as_slice(), [(2, message)] if message.contains("\"/shop/\"") && message.contains("BASE_URL")), "{:?}", said("'/shop/'"));
-    assert!(matches!(said("compute()").as_slice(), [(2, message)] if message.contains("base cannot be read")), "{:?}", said("compute()"));
-}
-
-#[test]
 fn what_is_asked_of_a_list_of_files_and_does_not_exist_is_named() {
     let session = open(&[PAGE, ("src/main.ts", "\nconsole.log(import.meta.glob('./*.txt', { eager: true, lazy: 1 }), import.meta.glob(somewhere))")]);
     let said: Vec<_> = session.diagnostics().into_iter().map(|problem| (problem.line, problem.severity, problem.message)).collect();
