@@ -241,7 +241,7 @@ fn a_hostile_tailwind_config_is_a_problem_of_the_app() {
         ("export default { content: [require('fs').readFileSync('/etc/passwd', 'utf8')] }", "without access to files"),
         ("import { execSync } from 'child_process';\nexport default { content: [String(execSync('id'))] }", "without access to files"),
         ("const deep = (n: number): number => deep(n + 1) + 1;\nexport default { content: [deep(0)] }", "stack"),
-        ("export default 1 +", "Expression expected|eof"),
+        ("export default 1 +", "Expression expected|eof|nexpected"),
     ] {
         let session = open(config);
         let problems = session.diagnostics();
