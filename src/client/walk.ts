@@ -86,7 +86,8 @@ export class Walk {
     } else if (hot?.exports) {
       accept(own);
       const { exports } = hot;
-      this.propagate(module, "all", (names) => names !== "all" && [...names].every((name) => exports.has(name)));
+      // Who takes the namespace may use every name in it.
+      this.propagate(module, "all", (names) => (names === "all" ? Object.keys(module.namespace) : [...names]).every((name) => exports.has(name)));
     } else if (own.length || mounts) {
       accept(own);
     } else {

@@ -1,0 +1,4 @@
+import * as part from "./part";
+
+const lazy = await import("./lazy");
+console.log("main", part.a, lazy.a);
