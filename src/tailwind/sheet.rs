@@ -117,6 +117,8 @@ impl Sheet {
             [digit @ b'0'..=b'9', ..] => css.contains(&format!(".3{} {}", char::from(*digit), &word[1..])),
             // The name of a variable brings the variable.
             [b'-', b'-', ..] => css.contains(word),
+            // In the sheet it has a backslash more, and here none has any.
+            _ if word.contains('\\') => css.contains(&format!(".{}", word.replace('\\', ""))),
             _ => css.contains(&format!(".{word}")),
         };
         let mut found = Vec::new();

@@ -140,7 +140,17 @@ fn tailwind_goes_on_from_the_last_build_and_ends_where_a_new_one_would() {
         };
         let kept = new();
         // Classes that come, go and come back; words that are none; variables; digits; a variant.
-        for text in ["flex p-1", "flex p-1 and more words", "p-1 words", "2xl:flex 42 p-1", "hover:p-[3px] 42", "--color-brand", "text-other", "flex p-1"] {
+        for text in [
+            "flex p-1",
+            "flex p-1 and more words",
+            "p-1 words",
+            "2xl:flex 42 p-1",
+            "hover:p-[3px] 42",
+            "--color-brand",
+            "text-other",
+            "before:content-['\\2713']",
+            "flex p-1",
+        ] {
             let bundle = kept.build(app(text)).unwrap();
             assert!(bundle.ok(), "{:?}", bundle.diagnostics);
             let fresh = new().build(app(text)).unwrap();
