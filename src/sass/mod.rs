@@ -10,7 +10,7 @@ mod newer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -67,18 +67,12 @@ fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, 
     let extends = sheets.iter().any(|(path, content)| is_sass(path) && std::str::from_utf8(content).is_ok_and(extend::is_needed));
     let sheets = Arc::new(sheets.into_iter().collect::<Sheets>());
     let alias = options.alias.clone().into_iter().collect();
-    let mut files = Files { sheets: sheets.clone(), alias, packages: packages.map(Path::to_path_buf), marks: extends };
+    let mut files = Files { sheets: sheets.clone(), alias, packages: packages.map(Path::to_path_buf), marks: false, extends: AtomicBool::new(extends) };
     let (send, receive) = mpsc::channel();
     let path = id.path().to_string();
     let load_paths = packages.map(Path::to_path_buf);
     let started = std::thread::Builder::new().name("hotframe-sass".into()).stack_size(STACK).spawn(move || {
-        let result = crate::panic::catch("sass", || {
-            if extends && let Ok(flat) = run(&path, &files, load_paths.as_deref()) {
-                return extend_flat(&path, &extend::unmark(&flat), &files.sheets);
-            }
-            files.marks = false;
-            run(&path, &files, load_paths.as_deref()).map_err(Failure::Said)
-        });
+        let result = crate::panic::catch("sass", || make_css(&path, &mut files, load_paths.as_deref(), extends));
         // Nobody may listen any more.
         let _ = send.send(result);
     });
@@ -94,6 +88,28 @@ fn make(id: &ModuleId, mut sheets: Vec<(String, Arc<[u8]>)>, options: &Options, 
             LEFT_BEHIND.fetch_add(1, Ordering::Relaxed);
             refuse(&format!("compiling took longer than {SECONDS} s"))
         }
+    }
+}
+
+/// In one step, or in the two of `extend.rs` where the app's files or those of its packages extend what other modules have.
+fn make_css(path: &str, files: &mut Files, load_paths: Option<&Path>, own_extend: bool) -> Result<String, Failure> {
+    let mut plain = None;
+    if !own_extend {
+        let css = run(path, files, load_paths).map_err(Failure::Said)?;
+        if !files.extends.load(Ordering::Relaxed) {
+            return Ok(css);
+        }
+        plain = Some(css);
+    }
+    files.marks = true;
+    let flat = run(path, files, load_paths);
+    files.marks = false;
+    match (flat.map(|flat| extend_flat(path, &extend::unmark(&flat), &files.sheets)), plain) {
+        (Ok(Ok(css)), _) => Ok(css),
+        // What a package extends in a way that we cannot is not the author's fault.
+        (_, Some(plain)) => Ok(plain),
+        (Ok(failed), None) => failed,
+        (Err(_), None) => run(path, files, load_paths).map_err(Failure::Said),
     }
 }
 
@@ -163,6 +179,8 @@ struct Files {
     packages: Option<PathBuf>,
     /// Whether files are read as the first step of `extend.rs` wants them.
     marks: bool,
+    /// Whether one that was read needs both steps.
+    extends: AtomicBool,
 }
 
 type Sheets = std::collections::BTreeMap<String, Arc<[u8]>>;
@@ -214,6 +232,9 @@ impl Fs for Files {
         };
         let Ok(text) = std::str::from_utf8(&content) else { return Ok(content) };
         let text = newer::in_older_words(text);
+        if !self.extends.load(Ordering::Relaxed) && is_sass(&path.to_string_lossy()) && extend::is_needed(&text) {
+            self.extends.store(true, Ordering::Relaxed);
+        }
         Ok(if self.marks { extend::mark(&path.to_string_lossy(), &text).into_bytes() } else { text.into_owned().into_bytes() })
     }
 }

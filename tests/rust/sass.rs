@@ -1,8 +1,8 @@
 //! Sass: partials, modules, aliases; and what could run without end.
 
-use hotframe::{Change, Severity};
+use hotframe::{Change, Compiler, Options, Session, Severity};
 
-use crate::support::{PAGE, open};
+use crate::support::{PAGE, files, open};
 
 fn css(session: &hotframe::Session) -> String {
     let errors: Vec<_> = session.diagnostics().into_iter().filter(|problem| problem.severity == Severity::Error).collect();
@@ -38,6 +38,21 @@ fn files_for_import_alone_are_not_used() {
         ("src/_variables.import.scss", "@forward 'variables';"),
     ]);
     assert!(css(&session).contains("7px"));
+}
+
+#[test]
+fn a_package_extends_what_its_own_modules_have() {
+    let root = std::env::temp_dir().join(format!("hotframe-sass-{}", std::process::id()));
+    let kit = root.join("node_modules/kit");
+    std::fs::create_dir_all(&kit).unwrap();
+    std::fs::write(kit.join("package.json"), r#"{ "name": "kit", "version": "1.0.0" }"#).unwrap();
+    std::fs::write(kit.join("_index.scss"), "@use 'base';\n.small-print { @extend small; }").unwrap();
+    std::fs::write(kit.join("_base.scss"), "small { font-size: 7px }").unwrap();
+    let compiler = Compiler::new(Options { node_modules: Some(root.join("node_modules")), ..Options::default() }).unwrap();
+    let app = files(&[PAGE, ("src/main.ts", "import './app.scss'"), ("src/app.scss", "@use 'kit';")]);
+    let text = css(&Session::new("a", app, std::sync::Arc::new(compiler)).unwrap());
+    assert!(text.contains("small, .small-print"), "{text}");
+    std::fs::remove_dir_all(root).unwrap();
 }
 
 #[test]
