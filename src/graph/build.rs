@@ -180,7 +180,7 @@ impl Walk<'_> {
         let broken = |problem: Diagnostic| {
             let module = Module::broken(id.clone(), Kind::of(id), vec![problem]);
             let node = Node { kind: module.kind, digest: module.digest, source: Digest::of(b""), edges: Vec::new() };
-            let part = Part { exports: name_exports(None, &[]), diagnostics: module.diagnostics, depends: Depends::OnMore };
+            let part = Part { exports: name_exports(None, &[]), diagnostics: module.diagnostics, depends: Depends::More };
             Some((Found { node: Arc::new(node), part: Arc::new(part) }, None))
         };
         let inline = self.page.inline.get(id).map(|content| (Digest::of(content), content.clone()));
@@ -201,7 +201,7 @@ impl Walk<'_> {
         if let Some(known) = self.known
             && let (Some(node), Some(part)) = (known.former.graph.nodes.get(id), known.former.parts.get(id))
             && (node.source == source && part.diagnostics.is_empty())
-            && (Kind::of(id) == Kind::Css && is_tailwind == (part.depends == Depends::OnMore))
+            && (Kind::of(id) == Kind::Css && is_tailwind == (part.depends == Depends::More))
         {
             return Some((Found { node: node.clone(), part: part.clone() }, None));
         }

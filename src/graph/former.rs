@@ -44,11 +44,11 @@ pub(super) struct Part {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depends {
     /// The file that it is named by. Of a package's stylesheet: what is installed.
-    OnItsFile,
+    ItsFile,
     /// All scripts.
-    OnScripts,
+    Scripts,
     /// Other stylesheets, all words of the app, or files that may be installed meanwhile.
-    OnMore,
+    More,
 }
 
 /// What is installed, as far as an app asks for it.
@@ -104,11 +104,11 @@ impl Known<'_> {
     /// Whether all that is known of a module still holds.
     pub(super) fn holds(&self, id: &ModuleId, part: &Part) -> bool {
         match part.depends {
-            Depends::OnMore => false,
-            Depends::OnScripts => self.scripts,
-            Depends::OnItsFile if id.is_npm() => true,
-            Depends::OnItsFile if self.former.page.inline.contains_key(id) => self.page,
-            Depends::OnItsFile => self.edited.binary_search_by(|edited| edited.as_str().cmp(id.path())).is_err(),
+            Depends::More => false,
+            Depends::Scripts => self.scripts,
+            Depends::ItsFile if id.is_npm() => true,
+            Depends::ItsFile if self.former.page.inline.contains_key(id) => self.page,
+            Depends::ItsFile => self.edited.binary_search_by(|edited| edited.as_str().cmp(id.path())).is_err(),
         }
     }
 }
@@ -125,10 +125,10 @@ pub(super) fn name_exports(exports: Option<&crate::transform::Exports>, edges: &
 /// What a module depends on, from what it was made of. `own`: the digest of its file, if there is one; `made_of`: that of the text before Tailwind.
 pub(super) fn depends(id: &ModuleId, own: Option<Digest>, made_of: Digest, is_whole: bool, is_tailwind: bool) -> Depends {
     match Kind::of(id) {
-        _ if !is_whole || is_tailwind => Depends::OnMore,
-        _ if is_worker(id) => Depends::OnScripts,
+        _ if !is_whole || is_tailwind => Depends::More,
+        _ if is_worker(id) => Depends::Scripts,
         // With imports put in, or made by Sass, it is another text than that of the file.
-        Kind::Css if !id.is_npm() && own != Some(made_of) => Depends::OnMore,
-        _ => Depends::OnItsFile,
+        Kind::Css if !id.is_npm() && own != Some(made_of) => Depends::More,
+        _ => Depends::ItsFile,
     }
 }
