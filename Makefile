@@ -65,7 +65,7 @@ test-puck: packages
 
 test-oracles: packages
 	cargo build $(CARGO_SELECTION) --example open_apps
-	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=dot tests/oracles/
+	PROFILE=$(PROFILE) $(NODE_TEST) --test-force-exit tests/oracles/
 
 test-bundle: packages preview-server
 	PROFILE=$(PROFILE) node --test --test-force-exit --test-reporter=spec tests/bundle/

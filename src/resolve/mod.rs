@@ -99,9 +99,13 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
             };
         }
         None => {
-            let wanted = aliased_package(specifier, options).unwrap_or_else(|| specifier.to_string());
-            return package(&wanted, snapshot, packages, options).or_else(|problem| {
-                let own = own::exported(&wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot, options));
+            let aliased = aliased_package(specifier, options);
+            let wanted = aliased.as_deref().unwrap_or(specifier);
+            return package(wanted, snapshot, packages, options).or_else(|problem| {
+                if let Some(id) = aliased.as_deref().and_then(|path| packages.by_file(path)) {
+                    return Ok(id);
+                }
+                let own = own::exported(wanted, snapshot, options).and_then(|path| file::find(&path[2..], snapshot, options));
                 own.ok_or(problem)
             });
         }

@@ -102,18 +102,16 @@ impl Packages {
         }
         match self.file(specifier) {
             Some(file) => Ok(ModuleId::npm(self.named(specifier, package, &file).as_deref().unwrap_or(specifier))),
-            None => self
-                .by_export(specifier, package)
-                .map(ModuleId::npm)
-                .ok_or_else(|| Unresolved { message: format!("the package {package:?} is installed, but has no {specifier:?}"), hint: None }),
+            None => Err(Unresolved { message: format!("the package {package:?} is installed, but has no {specifier:?}"), hint: None }),
         }
     }
 
-    /// The name under which a package exports a script that is meant by its path: `react/jsx-runtime` for an alias to
-    /// `node_modules/react/jsx-runtime.js`, with which apps make sure that there is one React.
-    fn by_export<'a>(&self, path: &'a str, package: &'a str) -> Option<&'a str> {
+    /// The module that a package exports, by the path of its script: `react/jsx-runtime` for an alias to `node_modules/react/jsx-runtime.js`,
+    /// with which apps make sure that there is one React.
+    pub(crate) fn by_file(&self, path: &str) -> Option<ModuleId> {
         let file = self.root.as_ref()?.join(path).canonicalize().ok()?;
-        [path.rsplit_once('.')?.0, package].into_iter().find(|name| self.file(name).as_deref() == Some(file.as_path()))
+        let name = [path.rsplit_once('.')?.0, package_of(path)?].into_iter().find(|name| self.file(name).as_deref() == Some(file.as_path()))?;
+        Some(ModuleId::npm(name))
     }
 
     /// The file's own name where a specifier does not show that it means a stylesheet or an image: `swiper/css`, `@fontsource/inter`.
