@@ -53,6 +53,10 @@ async function rest() {
 
 /** Runs in the page. */
 function read() {
+  // Chromium may say 0px for an auto margin that it laid out as more, when it took the box from its cache: laid out at another width, it does not.
+  document.documentElement.style.width = "50%";
+  document.body.getBoundingClientRect();
+  document.documentElement.style.width = "";
   // The server's address is not part of the app.
   const plain = (text) => text.replaceAll(location.origin, "origin:");
   const elements = [...document.querySelectorAll("html, body, body *")].filter((element) => element.checkVisibility());
