@@ -75,6 +75,23 @@ impl Diagnostic {
     }
 }
 
+/// The byte offset of a line and a column, both from 1, columns in UTF-16 units: the other way round than [`Diagnostic::at`].
+pub(crate) fn offset_of(text: &str, line: u32, column: u32) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
+    start + bytes_of_units(&text[start..], column.saturating_sub(1))
+}
+
+/// How many bytes so many UTF-16 units at the start of a text are.
+pub(crate) fn bytes_of_units(text: &str, units: u32) -> usize {
+    let mut seen = 0;
+    let found = text.char_indices().find(|(_, letter)| {
+        let reached = seen >= units;
+        seen += letter.len_utf16() as u32;
+        reached
+    });
+    found.map_or(text.len(), |(at, _)| at)
+}
+
 /// Lines of context before and after the one that is wrong.
 const CONTEXT: u32 = 2;
 /// Columns of a frame; longer lines are cut around the place, so that a minified file stays readable.
@@ -109,6 +126,16 @@ mod tests {
         let problem = Diagnostic::at("syntax", "a.ts", "one\nconst é = 😀 +;\nthree", 4 + "const é = 😀 +".len(), 1, "bad");
         assert_eq!((problem.line, problem.column), (2, 15));
         assert_eq!(problem.frame, "  1 | one\n> 2 | const é = 😀 +;\n    |              ^\n  3 | three");
+    }
+
+    #[test]
+    fn a_place_is_found_again() {
+        let text = "one\nconst é = 😀 +;\nthree";
+        for at in text.char_indices().map(|(at, _)| at).filter(|at| text.as_bytes()[*at] != b'\n') {
+            let problem = Diagnostic::at("syntax", "a.ts", text, at, 1, "bad");
+            assert_eq!(offset_of(text, problem.line, problem.column), at);
+        }
+        assert_eq!((offset_of(text, 0, 0), offset_of(text, 2, 900), offset_of(text, 9, 1)), (0, text.len(), text.len()));
     }
 
     #[test]

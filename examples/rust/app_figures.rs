@@ -2,14 +2,16 @@
 //!
 //! `cargo run --release --example app_figures -- examples/apps/dashboard [NODE_MODULES]`
 
-use std::path::{Path, PathBuf};
+mod app;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use hotframe::{CacheLimits, Change, Compiler, Options, PageOptions, Session};
+use app::{Files, memory, serve};
+use hotframe::{CacheLimits, Change, Compiler, Options, Session};
 
 type Failure = Box<dyn std::error::Error>;
-type Files = Vec<(String, Vec<u8>)>;
 
 /// Sessions that are opened to see what one more keeps, once there are as many Tailwinds as a process keeps.
 const MORE: usize = 20;
@@ -18,8 +20,7 @@ fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().ok_or("which app?")?);
     let packages = arguments.next().map_or_else(|| folder.join("node_modules"), PathBuf::from);
-    let mut files = Vec::new();
-    collect(&folder, "", &mut files)?;
+    let files = app::files(&folder)?;
     let compiler = Arc::new(Compiler::new(Options { node_modules: Some(packages), ..Options::default() })?);
     println!("{}: {} files, {} KB", folder.display(), files.len(), files.iter().map(|(_, content)| content.len()).sum::<usize>() >> 10);
 
@@ -55,10 +56,7 @@ fn main() -> Result<(), Failure> {
 /// A session, with everything served that its page asks for.
 fn open(files: &Files, compiler: &Arc<Compiler>) -> Result<Session, Failure> {
     let session = Session::new("app", files.clone(), compiler.clone())?;
-    let page = session.page(&PageOptions::default())?;
-    for address in page.split("src=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
-        session.asset(address)?;
-    }
+    serve(&session)?;
     if let Some(problem) = session.diagnostics().iter().find(|problem| problem.severity == hotframe::Severity::Error) {
         return Err(format!("{}:{}: {}", problem.file, problem.line, problem.message).into());
     }
@@ -75,26 +73,4 @@ fn timed<T>(what: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, 
     let done = work()?;
     println!("  {what:70} {:8.1} ms", started.elapsed().as_secs_f64() * 1e3);
     Ok(done)
-}
-
-/// A row of `/proc/self/status`, in megabytes.
-fn memory(row: &str) -> Result<f64, Failure> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with(row)).ok_or("no such row")?;
-    Ok(line.split_whitespace().nth(1).ok_or("no number")?.parse::<f64>()? / 1024.0)
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut Files) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() {
-            if name != "node_modules" {
-                collect(&entry.path(), &format!("{prefix}{name}/"), files)?;
-            }
-        } else {
-            files.push((format!("{prefix}{name}"), std::fs::read(entry.path())?));
-        }
-    }
-    Ok(())
 }

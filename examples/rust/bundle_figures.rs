@@ -1,26 +1,13 @@
 //! `bundle_figures DIR [NODE_MODULES]`: what building an app costs inside one process: production, preview, after one edit.
 
-use std::path::{Path, PathBuf};
+mod app;
+
+use std::path::PathBuf;
 use std::time::Instant;
 
 use hotframe::{BuildOptions, Builder, Bundle, Change, Options};
 
 const ROUNDS: usize = 5;
-
-fn files(root: &Path, folder: &Path, found: &mut Vec<(String, Vec<u8>)>) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let name = entry.file_name();
-        if name == "node_modules" || name == "dist" {
-            continue;
-        }
-        if path.is_dir() {
-            files(root, &path, found);
-        } else if let (Ok(below), Ok(content)) = (path.strip_prefix(root), std::fs::read(&path)) {
-            found.push((below.to_string_lossy().into_owned(), content));
-        }
-    }
-}
 
 fn show(name: &str, mut times: Vec<f64>, bundle: &Bundle) {
     times.sort_by(f64::total_cmp);
@@ -35,25 +22,17 @@ fn show(name: &str, mut times: Vec<f64>, bundle: &Bundle) {
     );
 }
 
-/// Peak memory of this process, in MB.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
-}
-
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let root = PathBuf::from(arguments.next().ok_or("bundle_figures DIR [NODE_MODULES]")?).canonicalize()?;
     let node_modules = arguments.next().map_or_else(|| root.join("node_modules"), PathBuf::from);
-    let mut app = Vec::new();
-    files(&root, &root, &mut app);
-    println!("{} files", app.len());
+    let files = app::files(&root)?;
+    println!("{} files", files.len());
     let options = || Options { node_modules: Some(node_modules.clone()), ..Options::default() };
     let build = |preview: bool| -> Result<(f64, std::sync::Arc<Bundle>), hotframe::Error> {
         let builder = Builder::new(options(), BuildOptions::default())?;
         let started = Instant::now();
-        let bundle = if preview { builder.build_for_preview(app.clone()) } else { builder.build(app.clone()) }?;
+        let bundle = if preview { builder.build_for_preview(files.clone()) } else { builder.build(files.clone()) }?;
         Ok((started.elapsed().as_secs_f64() * 1e3, bundle))
     };
     let (first, bundle) = build(false)?;
@@ -65,9 +44,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let rounds = (0..ROUNDS).map(|_| build(preview)).collect::<Result<Vec<_>, _>>()?;
         show(name, rounds.iter().map(|(time, _)| *time).collect(), &rounds[0].1);
     }
-    let (path, text) = app.iter().find(|(path, _)| path.ends_with("App.tsx") || path.ends_with("App.js")).ok_or("the app has no App component")?;
+    let (path, text) = files.iter().find(|(path, _)| path.ends_with("App.tsx") || path.ends_with("App.js")).ok_or("the app has no App component")?;
     let builder = Builder::new(options(), BuildOptions::default())?;
-    builder.build(app.clone())?;
+    builder.build(files.clone())?;
     let mut times = Vec::new();
     let mut last = bundle;
     for round in 0..ROUNDS {
@@ -77,8 +56,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         times.push(started.elapsed().as_secs_f64() * 1e3);
     }
     show("production, after one edit", times, &last);
-    if let Some(peak) = peak() {
-        println!("peak memory {peak} MB");
-    }
+    println!("peak memory {:.0} MB", app::memory("VmHWM")?);
     Ok(())
 }

@@ -2,28 +2,25 @@
 //!
 //! `cargo run --release --example cold_open -- shop`
 
-use std::path::{Path, PathBuf};
+mod app;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use hotframe::{Change, Compiler, Options, PageOptions, Session};
+use hotframe::{Change, Compiler, Options, Session};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = std::env::args().nth(1).unwrap_or_else(|| "shop".to_string());
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let mut files = Vec::new();
-    collect(&root.join("apps").join(&name), "", &mut files)?;
+    let files = app::files(&root.join("apps").join(&name))?;
 
     let started = Instant::now();
     let options = Options { node_modules: Some(root.join("node_modules")), ..Options::default() };
     let compiler = Arc::new(Compiler::new(options)?);
     let session = Session::new(name.as_str(), files.clone(), compiler.clone())?;
     let opened = started.elapsed();
-    let page = session.page(&PageOptions::default())?;
-    let mut bytes = page.len();
-    for address in page.split("src=\"/").skip(1).filter_map(|rest| rest.split('"').next()) {
-        bytes += session.asset(address)?.map_or(0, |asset| asset.body.len());
-    }
+    let bytes = app::serve(&session)?;
     let served = started.elapsed();
 
     for problem in session.diagnostics() {
@@ -43,18 +40,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     let message = second.update(vec![Change::write(entry.0.as_str(), &added)])?.ok_or("it changes something")?;
     println!("  one more package: {:14} {:7.1} ms", message.kind(), started.elapsed().as_secs_f64() * 1e3);
-    Ok(())
-}
-
-fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), &format!("{path}/"), files)?;
-        } else {
-            files.push((path, std::fs::read(entry.path())?));
-        }
-    }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Addresses of the output's files, as a page, a stylesheet or a script writes them. Scripts and stylesheets stand in one folder, so with the base
 //! `./`, which means wherever the files are, they name each other from there.
 
+use crate::transform::quote;
+
 /// Vite's base that means "wherever".
 const ANYWHERE: &str = "./";
 
@@ -59,10 +61,6 @@ impl Base {
             _ => text,
         }
     }
-}
-
-pub(super) fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::digest::Digest;
 use crate::error::Error;
 use crate::graph::{Inputs, content_of, is_worker};
 use crate::id::ModuleId;
-use crate::transform::{self, Esm, Import, Kind, Style, text_within};
+use crate::transform::{self, Esm, Import, Kind, Style, is_css_module, text_within};
 
 use super::control::Reporter;
 
@@ -148,10 +148,6 @@ fn piece(id: &ModuleId, given: Option<&Arc<[u8]>>, sources: &Inputs<'_>) -> Made
 /// JSON as it is, if it is JSON: the preview's own check names the place.
 fn json_problem(id: &ModuleId, text: &str) -> Result<String, Vec<Diagnostic>> {
     crate::transform::check_json(id, text).map(|()| text.to_string())
-}
-
-fn is_css_module(id: &ModuleId) -> bool {
-    id.path().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
 }
 
 pub(super) fn edges(id: &ModuleId, imports: &[Import], content: &[u8], sources: &Inputs<'_>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ModuleId> {

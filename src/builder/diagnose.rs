@@ -1,7 +1,7 @@
 //! What the bundler complains about, in our words: in the file that the app's author wrote.
 
 use crate::bundle::{Complaint, Failure, original_place};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, offset_of};
 use crate::error::{Error, ErrorKind};
 
 use super::compile::Body;
@@ -46,21 +46,8 @@ fn diagnose(app: &App, complaint: &Complaint, severity: Severity) -> Diagnostic 
     };
     match (text, place) {
         (Some(text), Some((line, column))) => {
-            Diagnostic { severity, ..Diagnostic::at(&code, own.path(), text, offset(text, line, column), 1, complaint.message.clone()) }
+            Diagnostic { severity, ..Diagnostic::at(&code, own.path(), text, offset_of(text, line, column), 1, complaint.message.clone()) }
         }
         _ => plain(own.path()),
     }
-}
-
-/// The byte offset of a line and a column, both from 1, in UTF-16 units.
-fn offset(text: &str, line: u32, column: u32) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
-    let mut units = 1;
-    for (at, letter) in text[start..].char_indices() {
-        if units >= column {
-            return start + at;
-        }
-        units += letter.len_utf16() as u32;
-    }
-    text.len()
 }

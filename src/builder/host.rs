@@ -13,10 +13,10 @@ use crate::id::ModuleId;
 use crate::resolve::resolve;
 use crate::source::Snapshot;
 use crate::style::Styles;
-use crate::transform::{CssTargets, Kind, Name, Piece as StylePiece, Style, esm, finish_css};
+use crate::transform::{CssTargets, Kind, Name, Piece as StylePiece, Style, esm, finish_css, quote};
 
 use super::assets::{Assets, plain, short};
-use super::base::{Address, quote};
+use super::base::Address;
 use super::compile::{Body, Compiled, Piece, address_of, edges, is_package_script, sheet};
 use super::control::Reporter;
 use super::side_effects::SideEffects;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::compiler::Project;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Entry};
-use crate::graph::{document_of, document_path, inline_path};
+use crate::graph::{document_of, document_path, inline_path, missing_start};
 use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::source::Snapshot;
@@ -88,10 +88,7 @@ fn page(snapshot: &Snapshot, options: &Options, path: &str) -> Result<Page, Vec<
             Entry::ConditionalStyle(path) => sheets.extend(snapshot.id(&path).map(|id| (id.with_query("url"), None))),
             Entry::Module(source) => match snapshot.id(&source) {
                 Some(id) => modules.push((id, None)),
-                None => {
-                    let message = format!("{path} starts {source:?}, which does not exist");
-                    problems.push(Diagnostic::at("unresolved-import", path, &html, html.find(&source).unwrap_or(0), source.len(), message));
-                }
+                None => problems.push(missing_start(path, &html, &source)),
             },
             Entry::Inline(text) => {
                 let id = if is_main { inline_path(index, options) } else { format!("{path}.inline-{index}.js") };

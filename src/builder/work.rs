@@ -14,6 +14,7 @@ use crate::id::ModuleId;
 use crate::options::Mode;
 use crate::source::Snapshot;
 use crate::style::Styles;
+use crate::transform::quote;
 
 use super::assets::Assets;
 use super::bundle::{Bundle, BundleFile};
@@ -191,8 +192,7 @@ impl App {
         let mut entries = Vec::new();
         // A document that starts nothing needs no script.
         for page in start.pages.iter().filter(|page| !page.modules.is_empty()) {
-            let quoted = |id: &ModuleId| serde_json::to_string(id.as_str()).expect("text always serialises");
-            let code: String = page.modules.iter().map(|(id, _)| format!("import {};\n", quoted(id))).collect();
+            let code: String = page.modules.iter().map(|(id, _)| format!("import {};\n", quote(id.as_str()))).collect();
             let id = self.page_id(page);
             self.entries.insert(id.clone(), code);
             entries.push((page.name.clone(), id));

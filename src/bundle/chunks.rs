@@ -22,7 +22,7 @@ use rolldown_sourcemap::SourceMap;
 use crate::panic;
 use crate::process::Process;
 use crate::resolve::MAIN_FIELDS;
-use crate::transform::{STACK, is_address};
+use crate::transform::{STACK, is_address, quote};
 
 /// What a specifier means.
 pub(crate) enum Found {
@@ -352,7 +352,7 @@ impl Plugin for Bridge {
             return Ok(Some(HookLoadOutput { code: "module.exports = {}".into(), module_type: Some(ModuleType::Js), ..Default::default() }));
         }
         if let Some(specifier) = args.id.strip_prefix(ABSENT) {
-            let text = serde_json::to_string(&format!("Cannot find module '{specifier}'")).expect("text always serialises");
+            let text = quote(&format!("Cannot find module '{specifier}'"));
             let code = format!("throw Object.assign(new Error({text}), {{ code: \"MODULE_NOT_FOUND\" }}); module.exports = {{}}");
             return Ok(Some(HookLoadOutput { code: code.into(), module_type: Some(ModuleType::Js), ..Default::default() }));
         }

@@ -73,14 +73,7 @@ pub(crate) const STARTING: &str = "script[src], link[href]";
 /// The document with the addresses of the app's files as paths from the app's root, on the elements that `selector` names; `file` says which path one means.
 pub(crate) fn moved(html: &str, selector: &str, file: impl Fn(&str) -> Option<String>) -> String {
     let settings = RewriteStrSettings {
-        element_content_handlers: vec![element!(selector, |tag| {
-            for name in ["src", "href", "poster", "data"] {
-                if let Some(path) = tag.get_attribute(name).and_then(|address| file(&address)) {
-                    tag.set_attribute(name, &format!("/{path}"))?;
-                }
-            }
-            Ok(())
-        })],
+        element_content_handlers: vec![element!(selector, |tag| each_address(tag, |address| Some(format!("/{}", file(address)?))))],
         ..RewriteStrSettings::new()
     };
     // Of a document that cannot be read `entries` says what is wrong.
@@ -159,14 +152,7 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
                 Ok(())
             }),
             element!("*", |tag| substitute_attributes(tag, insertion.environment)),
-            element!(ADDRESSES, |tag| {
-                for name in ["src", "href", "poster", "data"] {
-                    if let Some(address) = tag.get_attribute(name).and_then(|address| based(&address, insertion.base)) {
-                        tag.set_attribute(name, &address)?;
-                    }
-                }
-                Ok(())
-            }),
+            element!(ADDRESSES, |tag| each_address(tag, |address| based(address, insertion.base))),
             element!("img[srcset], source[srcset]", |tag| match insertion.base {
                 "/" => Ok(()),
                 base => each_of_srcset(tag, |address| based(address, base)),
@@ -196,6 +182,16 @@ pub(crate) fn rewrite(html: &str, insertion: &Insertion<'_>, is_source: impl Fn(
         ..RewriteStrSettings::new()
     };
     rewrite_str(html, settings).map_err(|problem| problem.to_string())
+}
+
+/// Addresses in the attributes of a tag; `None`: it stays.
+fn each_address(tag: &mut Element<'_, '_>, moved: impl Fn(&str) -> Option<String>) -> HandlerResult {
+    for name in ["src", "href", "poster", "data"] {
+        if let Some(address) = tag.get_attribute(name).and_then(|address| moved(&address)) {
+            tag.set_attribute(name, &address)?;
+        }
+    }
+    Ok(())
 }
 
 /// Addresses of a list like `a.png 1x, b.png 2x`; `None`: it stays. A `data:` address holds commas: such a list stays as it is.
@@ -305,12 +301,7 @@ pub(crate) fn produce(html: &str, production: &Production<'_>, is_source: impl F
                     return Ok(());
                 }
                 let inline = !matches!(tag.tag_name().as_str(), "link" | "script" | "use");
-                for name in ["src", "href", "poster", "data"] {
-                    if let Some(address) = tag.get_attribute(name).and_then(|address| (production.address)(&address, inline)) {
-                        tag.set_attribute(name, &escape(&address))?;
-                    }
-                }
-                Ok(())
+                each_address(tag, |address| Some(escape(&(production.address)(address, inline)?)))
             }),
             element!("img[srcset], source[srcset]", |tag| each_of_srcset(tag, |address| Some(escape(&(production.address)(address, false)?)))),
             element!("meta[content]", |tag| {

@@ -111,8 +111,10 @@ struct Found {
     part: Arc<Part>,
 }
 
-/// What was compiled in this build: module and text.
-pub(super) type Fresh = BTreeMap<ModuleId, (Arc<Module>, Arc<[u8]>)>;
+/// A compiled script and its text.
+pub(super) type Script = (Arc<Module>, Arc<[u8]>);
+/// What was compiled in this build.
+pub(super) type Fresh = BTreeMap<ModuleId, Script>;
 
 struct Walk<'a> {
     inputs: &'a Inputs<'a>,
@@ -166,16 +168,14 @@ impl Walk<'_> {
     }
 
     /// What the last build made of a module, where that still holds.
-    #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
-    fn held(&self, id: &ModuleId) -> Option<(Found, Option<(Arc<Module>, Arc<[u8]>)>)> {
+    fn held(&self, id: &ModuleId) -> Option<(Found, Option<Script>)> {
         let known = self.known?;
         let part = known.former.parts.get(id).filter(|part| known.holds(id, part))?;
         Some((Found { node: known.former.graph.nodes[id].clone(), part: part.clone() }, None))
     }
 
     /// Compiles a module and finds what it imports. `None`: there is no such file.
-    #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
-    fn make(&self, id: &ModuleId) -> Option<(Found, Option<(Arc<Module>, Arc<[u8]>)>)> {
+    fn make(&self, id: &ModuleId) -> Option<(Found, Option<Script>)> {
         let Inputs { snapshot, compiler, project, .. } = self.inputs;
         let broken = |problem: Diagnostic| {
             let module = Module::broken(id.clone(), Kind::of(id), vec![problem]);

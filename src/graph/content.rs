@@ -20,6 +20,11 @@ use super::{glob, worker};
 /// Content and its digest.
 pub(crate) type Content = (Digest, Arc<[u8]>);
 
+fn named(content: impl Into<Arc<[u8]>>) -> Content {
+    let content = content.into();
+    (Digest::of(&content), content)
+}
+
 /// The content behind a module's name: a file, a list of files, a file of a package, or an inline script of the document.
 pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Content, Diagnostic>> {
     let content = single_content_of(id, snapshot, compiler, project)?;
@@ -28,13 +33,12 @@ pub(crate) fn content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler
 
 /// The same, of a stylesheet without what it imports.
 pub(super) fn single_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Result<Content, Diagnostic>> {
-    let named = |content: Arc<[u8]>| (Digest::of(&content), content);
     if let Some(list) = glob::source(id, snapshot, &project.options) {
-        return Some(Ok(named(list.into_bytes().into())));
+        return Some(Ok(named(list.into_bytes())));
     }
     if matches!(id.query(), Some(svg::COMPONENT | svg::NAMED)) {
         let (_, image) = plain_content_of(id, snapshot, compiler, project)?;
-        return Some(svg::component(id, &String::from_utf8_lossy(&image), &project.options).map(|script| named(script.into_bytes().into())));
+        return Some(svg::component(id, &String::from_utf8_lossy(&image), &project.options).map(|script| named(script.into_bytes())));
     }
     if sass::is_sass(id.path()) && !id.is_npm() && !matches!(id.query(), Some("raw" | "url")) {
         snapshot.get(id.path())?;
@@ -50,20 +54,19 @@ pub(super) fn single_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &C
 /// A stylesheet is the text with everything that it imports.
 fn whole_sheet(id: &ModuleId, content: Content, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Content {
     let whole = std::str::from_utf8(&content.1).ok().and_then(|text| style::inlined(id, text, snapshot, compiler, project));
-    whole.map_or(content, |text| (Digest::of(text.as_bytes()), text.into_bytes().into()))
+    whole.map_or(content, |text| named(text.into_bytes()))
 }
 
 fn plain_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Content> {
-    let named = |content: Arc<[u8]>| (Digest::of(&content), content);
     if let Some(source) = snapshot.get(id.path()) {
         return Some((source.digest, source.content.clone()));
     }
     if let (Some(base), Some(specifier)) = (project.options.cdn.as_ref().filter(|_| project.options.takes_from_cdn()), id.npm_specifier()) {
         let address = cdn_of(base, snapshot).address(specifier.split('?').next().unwrap_or(specifier))?;
-        return Some(named(format!("@import url(\"{address}\");\n").into_bytes().into()));
+        return Some(named(format!("@import url(\"{address}\");\n").into_bytes()));
     }
     if id.is_npm() {
-        return compiler.packages().read(id, project.options.limits.asset_bytes).map(|content| named(content.into()));
+        return compiler.packages().read(id, project.options.limits.asset_bytes).map(named);
     }
     inline_source(snapshot, id, &project.options).map(named)
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 use crate::resolve::Exported;
-use crate::transform::{Kind, Module};
+use crate::transform::Kind;
 
 use super::Node;
-use super::build::Fresh;
+use super::build::{Fresh, Script};
 use super::content::content_of;
 use super::former::{Former, Part};
 use super::inputs::Inputs;
@@ -63,7 +63,7 @@ struct Names<'a> {
 
 impl Names<'_> {
     /// A script of the graph and its text: those that were not compiled anew are in the cache.
-    fn script(&mut self, id: &ModuleId) -> Option<(Arc<Module>, Arc<[u8]>)> {
+    fn script(&mut self, id: &ModuleId) -> Option<Script> {
         if !self.fresh.contains_key(id) {
             let Inputs { snapshot, compiler, project, .. } = self.inputs;
             self.nodes.get(id).filter(|node| node.kind == Kind::Script)?;

@@ -7,6 +7,7 @@ use crate::id::{ModuleId, join};
 use crate::options::Options;
 use crate::resolve::specifier_path;
 use crate::source::Snapshot;
+use crate::transform::quote;
 
 /// What the code asked for, as the transform wrote it into the specifier.
 #[derive(Deserialize)]
@@ -140,8 +141,4 @@ fn relative_path(folder: &str, path: &str) -> String {
     let up = from.len() - shared;
     let climb = if up == 0 { "./".to_string() } else { "../".repeat(up) };
     format!("{climb}{}", to[shared..].join("/"))
-}
-
-fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }

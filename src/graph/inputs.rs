@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::compiler::{Compiler, Project};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, offset_of};
 use crate::id::ModuleId;
 use crate::resolve::{Unresolved, resolve};
 use crate::source::Snapshot;
@@ -32,7 +32,7 @@ impl Inputs<'_> {
                 return None;
             }
             let text = std::str::from_utf8(content).ok()?;
-            let (file, source, at) = self.origin(id, offset_of(text, problem.line, problem.column)?)?;
+            let (file, source, at) = self.origin(id, offset_of(text, problem.line, problem.column))?;
             let placed = Diagnostic::at(&problem.code, &file, &source, at, 1, problem.message.as_str());
             Some(Diagnostic { severity: problem.severity, hint: problem.hint.clone(), ..placed })
         };
@@ -95,16 +95,4 @@ impl Inputs<'_> {
         }
         self.styles.css(id.path(), content, self.snapshot, self.compiler, self.project)
     }
-}
-
-/// The byte offset of a diagnostic's line and column.
-fn offset_of(text: &str, line: u32, column: u32) -> Option<usize> {
-    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)? as usize).map(str::len).sum();
-    let mut units = 1;
-    let found = text[start..].char_indices().find(|(_, letter)| {
-        let reached = units >= column;
-        units += letter.len_utf16() as u32;
-        reached
-    });
-    Some(found.map_or(text.len(), |(at, _)| start + at))
 }

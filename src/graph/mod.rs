@@ -26,7 +26,7 @@ pub(crate) use build::{Built, Made, build};
 pub(crate) use content::content_of;
 pub(crate) use former::Former;
 pub(crate) use inputs::Inputs;
-pub(crate) use page::{document_of, document_path, inline_path};
+pub(crate) use page::{document_of, document_path, inline_path, missing_start};
 pub use plan::{Update, plan};
 pub(crate) use style_map::style_map;
 pub(crate) use worker::is_worker;

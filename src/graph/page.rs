@@ -55,6 +55,12 @@ pub(crate) fn document_of(snapshot: &Snapshot, options: &Options) -> Result<Stri
     Ok(if options.root.is_empty() { text } else { document::moved(&text, document::STARTING, |address| document::local_path(address).and_then(below_root)) })
 }
 
+/// A document starts a file that is not there.
+pub(crate) fn missing_start(document: &str, html: &str, wanted: &str) -> Diagnostic {
+    let message = format!("{document} starts {wanted:?}, which does not exist");
+    Diagnostic::at("unresolved-import", document, html, html.find(wanted).unwrap_or(0), wanted.len(), message)
+}
+
 /// Where an app starts.
 pub(super) struct Page {
     pub(super) entries: Vec<ModuleId>,
@@ -83,11 +89,7 @@ impl Page {
                 Entry::Style(path) | Entry::ConditionalStyle(path) => page.entries.extend(snapshot.id(&path)),
                 Entry::Module(path) => match snapshot.id(&path).or_else(|| snapshot.id(path.trim_start_matches('/'))) {
                     Some(id) => page.entries.push(id),
-                    None => {
-                        let message = format!("index.html starts {path:?}, which does not exist");
-                        let place = html.find(&path).unwrap_or(0);
-                        page.diagnostics.push(Diagnostic::at("unresolved-import", DOCUMENT, &html, place, path.len(), message));
-                    }
+                    None => page.diagnostics.push(missing_start(DOCUMENT, &html, &path)),
                 },
                 Entry::Inline(text) => {
                     let id = ModuleId::new(&inline_path(index, options)).expect("a constant shape");

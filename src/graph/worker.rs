@@ -11,7 +11,7 @@ use crate::id::ModuleId;
 use crate::options::Options;
 use crate::process::Process;
 use crate::source::Snapshot;
-use crate::transform::Kind;
+use crate::transform::{Kind, quote};
 
 /// Whether a module is a worker's script, or a function that starts one.
 pub(crate) fn is_worker(id: &ModuleId) -> bool {
@@ -33,7 +33,7 @@ pub(super) fn script(id: &ModuleId, snapshot: &Snapshot, options: &Options, pack
         let mut define: BTreeMap<String, String> = options.define.clone();
         define.insert("process.env.NODE_ENV".into(), format!("{:?}", options.mode.as_str()));
         for (name, value) in options.public_env().map(|(name, value)| (name.as_str(), value.as_str())).chain([("MODE", options.mode.as_str())]) {
-            define.insert(format!("import.meta.env.{name}"), serde_json::to_string(value).expect("text always serialises"));
+            define.insert(format!("import.meta.env.{name}"), quote(value));
         }
         let job = Job {
             files: sources.iter().map(|(path, text)| (absolute(path.as_str()), (*text).to_string())).collect(),

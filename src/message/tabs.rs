@@ -102,11 +102,12 @@ impl Tabs {
         }
     }
 
-    /// A tab has said something.
-    pub fn heard(&self, tab: TabId, said: &ClientMessage) {
+    /// A tab has said something. Answers with what has become of the last update by that: of two tabs that speak at once, one is told 1 of 2
+    /// and the other 2 of 2.
+    pub fn heard(&self, tab: TabId, said: &ClientMessage) -> Arrival {
         let mut state = self.lock();
         let State { open, away, .. } = &mut *state;
-        let Some(tab) = open.get_mut(&tab) else { return };
+        let Some(tab) = open.get_mut(&tab) else { return state.arrival() };
         match said {
             ClientMessage::HmrReady { revision } => {
                 *away = away.saturating_sub(usize::from(tab.revision.is_none()));
@@ -118,10 +119,12 @@ impl Tabs {
             }
             ClientMessage::HmrSuccess { revision, duration, .. } => *tab = Tab { revision: revision.clone(), duration: Some(*duration), ..Tab::default() },
             ClientMessage::HmrError { error, .. } => tab.error = Some(error.clone()),
-            _ => return,
+            _ => return state.arrival(),
         }
+        let arrival = state.arrival();
         drop(state);
         self.changed.notify_all();
+        arrival
     }
 
     /// What has become of the last update so far.
@@ -225,6 +228,19 @@ mod tests {
         let again = tabs.opened();
         tabs.heard(again, &ready("b"));
         assert_eq!(tabs.arrival().to_string(), "applied in 1 of 1 tab");
+    }
+
+    #[test]
+    fn every_tab_has_a_number_of_its_own() {
+        let tabs = Tabs::default();
+        let open: Vec<TabId> = (0..8).map(|_| tabs.opened()).collect();
+        tabs.told(&message("b"));
+        let mut numbers: Vec<usize> = std::thread::scope(|scope| {
+            let speaking: Vec<_> = open.iter().map(|tab| scope.spawn(|| tabs.heard(*tab, &success("b", Outcome::Applied)).applied)).collect();
+            speaking.into_iter().map(|tab| tab.join().unwrap()).collect()
+        });
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=8).collect::<Vec<_>>());
     }
 
     #[test]

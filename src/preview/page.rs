@@ -164,7 +164,7 @@ pub(crate) fn page(view: &View<'_>, options: &PageOptions) -> Result<String, Err
         scripts += &script(nonce, &format!("{base}{RESERVED}/app/{}.js", graph.revision));
     }
     let boot = serde_json::to_string(&boot).expect("text always serialises");
-    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    let attribute = attribute(nonce);
     scripts += &match imports {
         None => format!("<script{attribute} id=\"hotframe-boot\">hotframe.start({})</script>\n", in_script(&boot)),
         Some(imports) => {
@@ -203,13 +203,18 @@ await Promise.all(SPECIFIERS.map(async (specifier) => {
 hotframe.provide(packages);
 "#;
 
+/// What lets an element run under the page's policy.
+fn attribute(nonce: Option<&str>) -> String {
+    nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""))
+}
+
 fn import_map(nonce: Option<&str>, imports: &std::collections::BTreeMap<String, String>) -> String {
-    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    let attribute = attribute(nonce);
     let map = serde_json::json!({ "imports": imports }).to_string();
     format!("\n<script{attribute} type=\"importmap\">{}</script>", in_script(&map))
 }
 
 fn script(nonce: Option<&str>, address: &str) -> String {
-    let attribute = nonce.map_or(String::new(), |nonce| format!(" nonce=\"{nonce}\""));
+    let attribute = attribute(nonce);
     format!("<script{attribute} src=\"{address}\"></script>\n")
 }

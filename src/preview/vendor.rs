@@ -12,6 +12,7 @@ use crate::compiler::Compiler;
 use crate::digest::Digest;
 use crate::graph::PackageSet;
 use crate::process::Process;
+use crate::transform::quote;
 
 /// The script for a set of packages. Must run on a worker thread.
 pub(crate) fn vendor(set: &PackageSet, compiler: &Compiler) -> Arc<Script> {
@@ -37,7 +38,7 @@ pub(crate) fn addition(had: &PackageSet, wants: &PackageSet, compiler: &Compiler
         let mut shared = BTreeMap::new();
         for (specifier, everywhere) in new.iter().map(|specifier| (*specifier, false)).chain(there) {
             if let Some(file) = compiler.packages().file(specifier) {
-                let text = format!("module.exports = globalThis.hotframe.require({});\n", quoted(&format!("npm:{specifier}")));
+                let text = format!("module.exports = globalThis.hotframe.require({});\n", quote(&format!("npm:{specifier}")));
                 shared.insert(file.to_string_lossy().into_owned(), Shared { text, everywhere });
             }
         }
@@ -81,10 +82,6 @@ fn short(file: &str) -> u64 {
     u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest is longer"))
 }
 
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
-}
-
 /// ES modules get the flag that says so; CommonJS without it keeps its `module.exports` under the name that Node.js gives it.
 const HEAD: &str = r#"const namespace = ({ all }) => {
   if (Object.hasOwn(all, "__esModule")) return all;
@@ -101,7 +98,7 @@ fn assemble<'a>(specifiers: impl Iterator<Item = &'a str>, shared: BTreeMap<Stri
     let mut files = BTreeMap::new();
     let mut entry = String::from(HEAD);
     for (index, specifier) in specifiers.enumerate() {
-        let specifier = quoted(specifier);
+        let specifier = quote(specifier);
         let name = format!("hotframe-package-{index}.js");
         let _ = writeln!(entry, "  [\"npm:\" + {specifier}]: () => namespace(require(\"./{name}\")),");
         files.insert(folder.join(name).to_string_lossy().into_owned(), format!("import * as all from {specifier};\nexport {{ all }};\n"));

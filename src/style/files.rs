@@ -8,7 +8,7 @@ use crate::options::Options;
 use crate::resolve::{Packages, resolve};
 use crate::source::Snapshot;
 use crate::tailwind::Files;
-use crate::transform::commonjs;
+use crate::transform::{commonjs, quote};
 
 use super::inline::rebased;
 
@@ -43,7 +43,7 @@ impl AppFiles<'_> {
 /// A script that fails as what does not compile would, at the place where it is wrong.
 fn failing(problems: &[Diagnostic]) -> String {
     let Some(first) = problems.first() else { return String::new() };
-    let said = serde_json::to_string(&first.message).expect("text always serialises");
+    let said = quote(&first.message);
     // An author's column may be anywhere in a line of megabytes.
     let (line, column) = (first.line.clamp(1, 100_000) as usize, first.column.clamp(1, 1_000) as usize);
     format!("{}{}throw new SyntaxError({said})", "\n".repeat(line - 1), " ".repeat(column - 1))

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 use crate::options::Options;
 
-use super::{Compiled, RESERVED};
+use super::{Compiled, RESERVED, quote};
 
 const IN_PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'\'').add(b'(').add(b')').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}').add(b'%').add(b'\\');
@@ -18,7 +18,6 @@ pub(super) fn compile(id: &ModuleId, content: &[u8], digest: Digest, options: &O
     // A worker is a script, whatever it was written in.
     let name = if is_worker { format!("{}.js", id.file_name()) } else { id.file_name().to_string() };
     let url = format!("{}{RESERVED}/asset/{digest}/{}", options.base, utf8_percent_encode(&name, IN_PATH));
-    let quote = |text: &str| serde_json::to_string(text).expect("text always serialises");
     match id.query() {
         Some("inline") => {
             let mime = mime_guess::from_path(id.path()).first_or_octet_stream();

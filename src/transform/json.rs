@@ -5,8 +5,7 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 
-use super::Compiled;
-use super::depth;
+use super::{Compiled, depth, quote};
 
 /// Whether a text is JSON.
 pub(crate) fn check(id: &ModuleId, source: &str) -> Result<(), Vec<Diagnostic>> {
@@ -29,12 +28,12 @@ pub(super) fn compile(id: &ModuleId, source: &str) -> Result<Compiled, Vec<Diagn
     let mut exports = String::new();
     if let Value::Object(fields) = &value {
         for name in fields.keys().filter(|name| is_export_name(name)) {
-            let quoted = serde_json::to_string(name).expect("text always serialises");
+            let quoted = quote(name);
             exports.push_str(&format!("{quoted}:value[{quoted}],"));
         }
     }
     // `JSON.parse` of a string is faster for engines than an object literal, and gives `__proto__` no meaning.
-    let text = serde_json::to_string(&value.to_string()).expect("text always serialises");
+    let text = quote(&value.to_string());
     let factory =
         format!("[],function(_export){{return{{setters:[],execute:function(){{var value=JSON.parse({text});_export({{{exports}default:value}})}}}}}}");
     Ok(Compiled { factory, map: None, imports: Vec::new(), warnings: Vec::new(), exports: None, accepts: Vec::new(), sheet_end: None })

@@ -6,19 +6,21 @@ mod depth;
 mod json;
 mod kind;
 mod module;
+mod quote;
 pub(crate) mod svg;
 mod text;
 mod tsx;
 
 pub(crate) use css::{
-    CssTargets, ImportRule, Name, Origin as StyleOrigin, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, leading_imports,
-    map as css_map, style, urls,
+    CssTargets, ImportRule, Name, Origin as StyleOrigin, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, is_css_module,
+    leading_imports, map as css_map, style, urls,
 };
 pub(crate) use depth::STACK;
 pub(crate) use json::check as check_json;
 pub use kind::Kind;
 pub(crate) use module::Exports;
 pub use module::{Import, Module};
+pub(crate) use quote::quote;
 pub(crate) use tsx::{Literal, World, commonjs, globals, is_address, literal, literal_in, markup, shape};
 
 use crate::diagnostic::Diagnostic;

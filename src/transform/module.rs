@@ -9,7 +9,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 
 use super::kind::Kind;
-use super::{Compiled, RESERVED};
+use super::{Compiled, RESERVED, quote};
 
 /// An import as the file spells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -96,12 +96,12 @@ struct Passed<'a> {
 impl Module {
     pub(super) fn new(id: ModuleId, kind: Kind, compiled: Compiled, base: &str) -> Self {
         let digest = Digest::of_parts([id.as_str().as_bytes(), compiled.factory.as_bytes()]);
-        let name = serde_json::to_string(id.as_str()).expect("text always serialises");
+        let name = quote(id.as_str());
         let (before, after) = compiled.factory.split_at(compiled.sheet_end.unwrap_or(0));
         // In the text, since the page's elements come from it; the digest is one that does not hold itself.
         let map = compiled.sheet_end.map_or(String::new(), |_| {
             let address = format!("\n/*# sourceMappingURL={base}{RESERVED}/map/{digest}.css.json */");
-            format!("+{}", serde_json::to_string(&address).expect("text always serialises"))
+            format!("+{}", quote(&address))
         });
         let code = format!("hotframe.define({name},\"{digest}\",{before}{map}{after});\n");
         let Compiled { map, imports, warnings: diagnostics, exports, accepts, .. } = compiled;

@@ -6,6 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::id::ModuleId;
 use crate::options::Options;
 
+use super::quote;
+
 /// The query of a module whose default export stays the address, beside the component `ReactComponent`.
 pub(crate) const NAMED: &str = "component";
 /// The query of a module that is the component.
@@ -30,10 +32,6 @@ fn name_of(id: &ModuleId) -> String {
     let stem = id.file_name().split('.').next().unwrap_or_default();
     let words = stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.fold("Svg".to_string(), |name, word| name + &word[..1].to_ascii_uppercase() + &word[1..])
-}
-
-fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }
 
 struct Reader<'a> {

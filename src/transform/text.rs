@@ -1,8 +1,8 @@
 //! Text files: the default export is the text.
 
-use super::Compiled;
 use super::asset::exporting_default;
+use super::{Compiled, quote};
 
 pub(super) fn compile(source: &str) -> Compiled {
-    exporting_default(&serde_json::to_string(source).expect("text always serialises"))
+    exporting_default(&quote(source))
 }

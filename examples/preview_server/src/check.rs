@@ -6,7 +6,6 @@ use std::process::ExitCode;
 use hotframe::{Diagnostic, Severity};
 
 use crate::FolderArguments;
-use crate::address::normal_base;
 use crate::console::{describe, say};
 use crate::failure::Failure;
 use crate::folder::Folder;
@@ -15,7 +14,7 @@ use crate::preview;
 /// Prints all problems; succeeds when none is an error.
 pub(crate) fn check(arguments: &FolderArguments) -> Result<ExitCode, Failure> {
     let folder = Folder::open(arguments)?;
-    let session = preview::open(&folder, &normal_base(arguments.base.as_deref().unwrap_or("/")), &|_: &Path| {})?;
+    let session = preview::open(&folder, &arguments.preview_base(), &|_: &Path| {})?;
     let problems = session.diagnostics();
     for problem in &problems {
         let severity = if problem.severity == Severity::Error { "error" } else { "warning" };

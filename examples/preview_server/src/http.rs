@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use hotframe::{PageOptions, Transport};
 
-use crate::address::{Address, is_answered_with_page, is_fetch};
+use crate::address::{Address, is_answered_with_page};
 use crate::failure::Failure;
 use crate::guard::{Guard, is_own_origin};
 use crate::preview::Preview;
@@ -44,11 +44,8 @@ async fn answer(
         Ok(name) => name,
         Err(name) => return response::text(StatusCode::FORBIDDEN, &format!("The host {name:?} is not allowed. If it is yours, start with --allowed-host.")),
     };
-    // No request has a body that anyone would read.
-    if method != Method::GET && method != Method::HEAD {
-        // To the app this is a backend that is not here, and Vite says so.
-        let status = if is_fetch(&headers) { StatusCode::NOT_FOUND } else { StatusCode::METHOD_NOT_ALLOWED };
-        return response::text(status, "Only GET and HEAD are answered here.");
+    if let Some(refusal) = response::refused(&method, &headers) {
+        return refusal;
     }
     let path = match Address::read(uri.path(), host.preview.base()) {
         Address::Below(path) => path,

@@ -66,6 +66,13 @@ struct FolderArguments {
     registry: registry::RegistryArguments,
 }
 
+impl FolderArguments {
+    /// Where a preview is served, with a slash at both ends.
+    fn preview_base(&self) -> String {
+        address::normal_base(self.base.as_deref().unwrap_or("/"))
+    }
+}
+
 /// How the app is served.
 #[derive(Args)]
 struct ServeArguments {

@@ -171,9 +171,9 @@ impl Feed for Preview {
     fn note(&self, said: Note) {
         match said {
             Note::Opened => tracing::info!("opened  a tab shows the preview"),
-            Note::Applied { outcome, paths, duration, reason } => {
+            Note::Applied { outcome, paths, duration, reason, arrival } => {
                 let reason = reason.map_or(String::new(), |reason| format!(": {reason}"));
-                let Arrival { tabs, applied, .. } = self.arrivals.arrival();
+                let Arrival { tabs, applied, .. } = arrival;
                 let place = if tabs > 1 { format!("{applied} of {tabs} tabs") } else { "the tab".to_string() };
                 tracing::info!("{}", plain(&format!("{outcome} {}  ({duration:.0} ms in {place}){reason}", paths.join(", "))));
             }

@@ -1,13 +1,25 @@
 //! Answers with the headers that every one of them needs.
 
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use hotframe::{Asset, Digest};
+
+use crate::address::is_fetch;
 
 /// A few words.
 pub(crate) fn text(status: StatusCode, words: &str) -> Response {
     make(status, &[(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-store")], format!("{words}\n").into())
+}
+
+/// What is not asked for with GET or HEAD: no request has a body that anyone would read.
+pub(crate) fn refused(method: &Method, headers: &HeaderMap) -> Option<Response> {
+    if method == Method::GET || method == Method::HEAD {
+        return None;
+    }
+    // To the app this is a backend that is not here, and Vite says so.
+    let status = if is_fetch(headers) { StatusCode::NOT_FOUND } else { StatusCode::METHOD_NOT_ALLOWED };
+    Some(text(status, "Only GET and HEAD are answered here."))
 }
 
 /// Who may show a preview's page in a frame.

@@ -12,7 +12,6 @@ use tokio::net::TcpListener;
 use tokio::time::timeout;
 
 use crate::ServeArguments;
-use crate::address::normal_base;
 use crate::console;
 use crate::failure::Failure;
 use crate::folder::Folder;
@@ -42,7 +41,7 @@ async fn run(arguments: &ServeArguments, started: Instant) -> Result<(), Failure
     let folder = Arc::new(Folder::open(&arguments.folder)?);
     let listener = listen(&arguments.host, arguments.port).await?;
     let address = listener.local_addr().map_err(|problem| Failure::new(format!("cannot listen: {problem}")))?;
-    let base = normal_base(arguments.folder.base.as_deref().unwrap_or("/"));
+    let base = arguments.folder.preview_base();
     let url = format!("http://{}{base}", reachable(address));
 
     let watch = Arc::new(Watch::start(folder.clone())?);

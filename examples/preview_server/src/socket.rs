@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::StatusCode;
 use axum::response::Response;
-use hotframe::{ClientMessage, Outcome, ReportKind, ReportedError, TabId, Tabs};
+use hotframe::{Arrival, ClientMessage, Outcome, ReportKind, ReportedError, TabId, Tabs};
 use serde::Deserialize;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::{Semaphore, watch};
@@ -49,8 +49,8 @@ pub(crate) trait Feed: Send + Sync + 'static {
 pub(crate) enum Note {
     /// It shows the app.
     Opened,
-    /// It did what a message said: what, how long it took in the tab in milliseconds, and why it reloaded if it did.
-    Applied { outcome: String, paths: Vec<String>, duration: f64, reason: Option<String> },
+    /// It did what a message said: what, how long it took in the tab in milliseconds, why it reloaded if it did, and in how many tabs it is done by that.
+    Applied { outcome: String, paths: Vec<String>, duration: f64, reason: Option<String>, arrival: Arrival },
     /// The app's code threw.
     Threw(String),
 }
@@ -216,8 +216,9 @@ impl<F: Feed> Tab<F> {
             Ok(Said::HmrSuccess { revision, outcome, reason, duration, paths }) => {
                 let duration = duration.and_then(|number| number.as_f64()).unwrap_or_default();
                 let how = if outcome == "reloading" { Outcome::Reloading } else { Outcome::Applied };
-                self.feed.tabs().heard(self.id, &ClientMessage::HmrSuccess { revision, outcome: how, reason: None, duration, paths: Vec::new() });
-                self.feed.note(Note::Applied { outcome, paths, duration, reason });
+                let heard = ClientMessage::HmrSuccess { revision, outcome: how, reason: None, duration, paths: Vec::new() };
+                let arrival = self.feed.tabs().heard(self.id, &heard);
+                self.feed.note(Note::Applied { outcome, paths, duration, reason, arrival });
             }
             Ok(Said::HmrError { error }) => {
                 self.feed.tabs().heard(self.id, &error.reported());

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::id::ModuleId;
 use crate::panic;
 use crate::process::Process;
+use crate::transform::quote;
 
 use super::budget::kilobytes;
 use super::bundle::{Bundle, gzip};
@@ -224,10 +225,6 @@ fn data(bundle: &Bundle, options: &WorkerOptions, folder: &str) -> String {
 /// Text as a JavaScript string that may stand anywhere: JSON's strings are JavaScript's, but for two line separators.
 fn literal(text: &str) -> String {
     quote(text).replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace('<', "\\u003c")
-}
-
-fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }
 
 /// The metadata of an upload: <https://developers.cloudflare.com/workers/configuration/multipart-upload-metadata/>. The binding of the KV

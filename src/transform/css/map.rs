@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use parcel_sourcemap::{OriginalLocation, SourceMap};
 
+use crate::diagnostic::bytes_of_units;
 use crate::id::ModuleId;
 use crate::options::Options;
 
@@ -67,12 +68,6 @@ impl Lines {
     /// The byte at a line and a column, from 0.
     pub(super) fn byte(&self, line: u32, column: u32) -> usize {
         let Some(start) = self.starts.get(line as usize) else { return self.text.len() };
-        let mut units = 0;
-        let found = self.text[*start..].char_indices().find(|(_, letter)| {
-            let reached = units >= column;
-            units += letter.len_utf16() as u32;
-            reached
-        });
-        found.map_or(self.text.len(), |(at, _)| start + at)
+        start + bytes_of_units(&self.text[*start..], column)
     }
 }

@@ -17,14 +17,14 @@ use crate::id::ModuleId;
 use crate::options::Options;
 
 use super::module::Import;
-use super::{Compiled, depth};
+use super::{Compiled, depth, quote};
 
 pub(crate) use finish::{CssTargets, finish};
 pub(crate) use map::{Origin, map};
 pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
-pub(crate) use sheet::PACKAGED;
 use sheet::Sheet;
 pub(crate) use sheet::{Name, Piece};
+pub(crate) use sheet::{PACKAGED, is_css_module};
 
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
@@ -147,10 +147,6 @@ fn spellings(local: &str, convention: &str) -> Vec<String> {
     };
     names.dedup();
     names
-}
-
-fn quote(text: &str) -> String {
-    serde_json::to_string(text).expect("text always serialises")
 }
 
 fn quote_list<'a>(items: impl Iterator<Item = &'a str>) -> String {

@@ -11,7 +11,7 @@ use lightningcss::stylesheet::{MinifyOptions, ParserFlags, ParserOptions, StyleS
 use lightningcss::traits::ToCss;
 use parcel_sourcemap::SourceMap;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, offset_of};
 use crate::id::ModuleId;
 use crate::options::Options;
 
@@ -65,7 +65,7 @@ pub(super) fn read_mapped(id: &ModuleId, source: &str, options: &Options, mapped
         return Err(vec![broken]);
     }
     let masked = Masked::new(source);
-    let place = |line: u32, column: u32| masked.place(offset(&masked.text, line, column));
+    let place = |line: u32, column: u32| masked.place(offset_of(&masked.text, line, column));
     // lightningcss counts lines from 0 and columns from 1.
     let diagnose = |message: &str, at: Option<(u32, u32)>| match at {
         Some((line, column)) => Diagnostic::at("css", id.as_str(), source, place(line + 1, column), 1, message),
@@ -173,7 +173,7 @@ fn places(map: &SourceMap, masked: &Masked<'_>, printed: &str, stand_ins: &[(Str
 }
 
 /// `a.module.css`, `a.module.scss`
-fn is_css_module(id: &ModuleId) -> bool {
+pub(crate) fn is_css_module(id: &ModuleId) -> bool {
     id.file_name().rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".module"))
 }
 
@@ -244,19 +244,6 @@ fn css_string_content(url: &str) -> String {
         }
         out
     })
-}
-
-/// The byte offset of a line (from 1) and a column (from 1, in UTF-16 units).
-fn offset(source: &str, line: u32, column: u32) -> usize {
-    let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
-    let mut units = 1;
-    for (at, letter) in source[start..].char_indices() {
-        if units >= column {
-            return start + at;
-        }
-        units += letter.len_utf16() as u32;
-    }
-    source.len()
 }
 
 /// A block, string or comment that never closes, or one that closes twice: browsers repair it, editors' owners never mean it.

@@ -11,7 +11,7 @@ use swc_core::ecma::visit::VisitMutWith;
 
 use crate::id::ModuleId;
 use crate::options::Options;
-use crate::transform::depth;
+use crate::transform::{depth, quote};
 
 use super::parse;
 
@@ -44,11 +44,10 @@ fn expression(text: &str, options: &Options) -> Option<Box<Expr>> {
 /// Sets the names on the page, as Vite's development server does: packages read `process.env` and `global` there, which are compiled for
 /// all apps alike. Empty: there are none.
 pub(crate) fn globals(options: &Options) -> String {
-    let quoted = |name: &String| serde_json::to_string(name).expect("text always serialises");
     let rows = GLOBALS.set(&Globals::new(), || {
         let named = options.define.iter().filter(|(name, text)| !name.starts_with("import.meta") && expression(text, options).is_some());
         named.fold(String::new(), |mut rows, (name, text)| {
-            let _ = write!(rows, "[{},()=>({text}\n)],", quoted(name));
+            let _ = write!(rows, "[{},()=>({text}\n)],", quote(name));
             rows
         })
     });

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod assignments;
+mod calm;
 mod class_fields;
 mod commonjs;
 mod default_name;

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use hotframe::{PageOptions, Transport};
 
-use crate::address::{Address, is_answered_with_page, is_fetch};
+use crate::address::{Address, is_answered_with_page};
 use crate::guard::is_own_origin;
 use crate::http::nonce;
 use crate::response::{self, Frames};
@@ -113,10 +113,8 @@ impl Places {
 
 /// Answers a request for a preview.
 pub(super) async fn answer(server: &Server, visit: Visit, method: &Method, uri: &Uri, headers: &HeaderMap, upgrade: Option<WebSocketUpgrade>) -> Response {
-    if method != Method::GET && method != Method::HEAD {
-        // To the app this is a backend that is not here, and Vite says so.
-        let status = if is_fetch(headers) { StatusCode::NOT_FOUND } else { StatusCode::METHOD_NOT_ALLOWED };
-        return response::text(status, "Only GET and HEAD are answered here.");
+    if let Some(refusal) = response::refused(method, headers) {
+        return refusal;
     }
     let path = match Address::read(uri.path(), &visit.base) {
         Address::Below(path) => path,

@@ -145,10 +145,10 @@ fn the_log_says_in_how_many_tabs_an_edit_arrived() {
     let folder = app();
     let preview = serve(&folder.0, &[]);
     let ((mut one, connected), (mut two, _)) = (preview.open_tab(), preview.open_tab());
-    for tab in [&mut one, &mut two] {
-        tab.say(&json!({"type": "hmr_success", "revision": connected["to"], "outcome": "applied", "duration": 3, "paths": ["src/text.ts"]}));
-    }
+    let applied = json!({"type": "hmr_success", "revision": connected["to"], "outcome": "applied", "duration": 3, "paths": ["src/text.ts"]});
+    one.say(&applied);
     preview.wait_for_log("1 of 2 tabs");
+    two.say(&applied);
     preview.wait_for_log("2 of 2 tabs");
 }
 
