@@ -9,6 +9,7 @@ use crate::document::{self, Entry};
 use crate::id::ModuleId;
 use crate::options::Options;
 use crate::packages::Cdn;
+use crate::resolve::stand_in_source;
 use crate::sass;
 use crate::source::Snapshot;
 use crate::style;
@@ -60,6 +61,9 @@ fn whole_sheet(id: &ModuleId, content: Content, snapshot: &Snapshot, compiler: &
 fn plain_content_of(id: &ModuleId, snapshot: &Snapshot, compiler: &Compiler, project: &Project) -> Option<Content> {
     if let Some(source) = snapshot.get(id.path()) {
         return Some((source.digest, source.content.clone()));
+    }
+    if let Some(text) = stand_in_source(id) {
+        return Some(named(text.as_bytes()));
     }
     if let (Some(base), Some(specifier)) = (project.options.cdn.as_ref().filter(|_| project.options.takes_from_cdn()), id.npm_specifier()) {
         let address = cdn_of(base, snapshot).address(specifier.split('?').next().unwrap_or(specifier))?;

@@ -26,6 +26,27 @@ const ENTRIES: [&str; 10] = [
     "src/App.jsx",
 ];
 
+/// Apps whose page a server of their own makes: the package that says so, and a name for it.
+const FRAMEWORKS: [(&str, &str); 9] = [
+    ("@tanstack/react-start", "TanStack Start"),
+    ("next", "Next.js"),
+    ("@react-router/dev", "React Router as a framework"),
+    ("@remix-run/react", "Remix"),
+    ("astro", "Astro"),
+    ("gatsby", "Gatsby"),
+    ("nuxt", "Nuxt"),
+    ("@sveltejs/kit", "SvelteKit"),
+    ("expo", "Expo"),
+];
+
+/// Why an app may have no document.
+fn framework(snapshot: &Snapshot) -> Option<String> {
+    let manifest: serde_json::Value = serde_json::from_slice(snapshot.content("package.json")?).ok()?;
+    let asks_for = |name: &str| ["dependencies", "devDependencies"].iter().any(|list| manifest[list].get(name).is_some());
+    let (package, name) = FRAMEWORKS.iter().find(|(package, _)| asks_for(package))?;
+    Some(format!("package.json has {package:?}: the pages of {name} are made by its own server; a preview shows apps that start in the browser, with an index.html"))
+}
+
 /// The module that stands for the n-th inline script of the document.
 pub(crate) fn inline_path(index: usize, options: &Options) -> String {
     format!("{}.inline-{index}.js", document_path(options))
@@ -49,7 +70,10 @@ pub(crate) fn document_of(snapshot: &Snapshot, options: &Options) -> Result<Stri
         },
         None => match ENTRIES.iter().find(|path| below_root(path).is_some()) {
             Some(entry) => document::DEFAULT.replace("{entry}", &format!("/{entry}")),
-            None => return Err(Diagnostic::file_error("no-entry", &path, "there is no index.html and no src/main.tsx to start from")),
+            None => {
+                let problem = Diagnostic::file_error("no-entry", &path, "there is no index.html and no src/main.tsx to start from");
+                return Err(Diagnostic { hint: framework(snapshot), ..problem });
+            }
         },
     };
     Ok(if options.root.is_empty() { text } else { document::moved(&text, document::STARTING, |address| document::local_path(address).and_then(below_root)) })

@@ -1,16 +1,17 @@
 //! [`install`]: from the texts of an app to a `node_modules` folder in the store.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::fetch::Fetch;
 use super::lock;
 use super::manifest::Manifest;
-use super::plan::{InstallOptions, Package, Plan, Refused};
+use super::plan::{InstallOptions, Package, Plan, Refused, can_miss};
 use super::registry;
-use super::store::{Work, parallel};
+use super::store::{Lack, Work, parallel};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind};
 
@@ -53,7 +54,8 @@ pub struct Installed {
 /// Every tarball is checked against its digest. No script of a package runs. Packages for one operating system and tools of development
 /// (compilers, linters, test runners) stay away, since no preview loads them.
 ///
-/// Fails with [`ErrorKind::Io`] and a sentence for the person whose app it is.
+/// A package that the registry does not have, or that is over a limit, is left out and named in a note, as long as it is one of many: only
+/// those who import it miss it. Otherwise fails with [`ErrorKind::Io`] and a sentence for the person whose app it is.
 ///
 /// ```
 /// use hotframe::{InstallOptions, install};
@@ -77,20 +79,30 @@ pub fn install(
 fn run(file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<Installed, Refused> {
     let Some(text) = file("package.json") else { return Err(Refused("there is no package.json".into())) };
     let manifest = Manifest::read(&text)?;
-    let plan = plan(&manifest, file, work, progress)?;
+    let mut plan = plan(&manifest, file, work, progress)?;
     if plan.places.len() > work.options.packages {
         return Err(Refused(format!("it has more than {} packages", work.options.packages)));
     }
-    let record = serde_json::to_vec(&plan).expect("a plan is plain text");
-    let folder = work.store.join("layouts").join(Digest::of_parts([b"layout-1".as_slice(), &record]).to_string());
-    let node_modules = folder.join("node_modules");
     let mut fetched = 0;
-    if !node_modules.is_dir() {
-        fetched = bring(&plan, work, progress)?;
+    if !layout(&plan, work).1.is_dir() {
+        let brought = bring(&plan, work, progress)?;
+        fetched = brought.fetched;
+        // The folder is named by what it holds, so what is missing is asked for anew the next time.
+        plan.leave_out(&brought.missing);
+    }
+    let (record, folder) = layout(&plan, work);
+    if !folder.is_dir() {
         progress(InstallProgress::Linking);
         work.make(&folder, |unfinished| link(&plan, &record, unfinished, work))?;
     }
-    Ok(Installed { node_modules, notes: plan.notes, packages: plan.places.len(), fetched })
+    Ok(Installed { node_modules: folder.join("node_modules"), notes: plan.notes, packages: plan.places.len(), fetched })
+}
+
+/// What a plan is recorded as, and the folder for it.
+fn layout(plan: &Plan, work: &Work<'_>) -> (Vec<u8>, PathBuf) {
+    let record = serde_json::to_vec(plan).expect("a plan is plain text");
+    let folder = work.store.join("layouts").join(Digest::of_parts([b"layout-1".as_slice(), &record]).to_string());
+    (record, folder)
 }
 
 fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<Plan, Refused> {
@@ -119,7 +131,11 @@ fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<
         Some(plan) => Plan { notes: vec!["there is no lockfile that fits package.json: the versions are those that were first chosen here".into()], ..plan },
         None => {
             progress(InstallProgress::Resolving);
-            let plan = registry::resolve(manifest, work)?.plan();
+            let (locked, is_whole) = registry::resolve(manifest, work)?;
+            let plan = locked.plan();
+            if !is_whole {
+                return Ok(Plan { notes: [plan.notes, notes].concat(), ..plan });
+            }
             let text = serde_json::to_vec(&plan).expect("a plan is plain text");
             work.make(&remembered.with_extension("folder"), |folder| {
                 let beside = folder.join("plan.json");
@@ -135,23 +151,44 @@ fn plan(manifest: &Manifest, file: &dyn Fn(&str) -> Option<String>, work: &Work<
     Ok(plan)
 }
 
-fn bring(plan: &Plan, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<usize, Refused> {
+struct Brought {
+    fetched: usize,
+    /// Integrity -> why it is missing.
+    missing: BTreeMap<String, String>,
+}
+
+fn bring(plan: &Plan, work: &Work<'_>, progress: &(dyn Fn(InstallProgress<'_>) + Sync)) -> Result<Brought, Refused> {
     let mut packages: Vec<&Package> = plan.places.values().collect();
     packages.sort_by_key(|package| &package.integrity);
     packages.dedup_by_key(|package| &package.integrity);
-    let done = AtomicUsize::new(0);
-    let failed = AtomicBool::new(false);
+    let (done, lacking) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let answers = parallel(&packages, work.options.parallel, |package| {
-        // One is missing for good: the others need not be waited for.
-        if failed.load(Ordering::Relaxed) {
+        // Too many are missing: the others need not be waited for.
+        let lacks = lacking.load(Ordering::Relaxed);
+        if lacks > 0 && !can_miss(lacks, packages.len()) {
             return None;
         }
         let brought = work.bring(package);
-        failed.fetch_or(brought.is_err(), Ordering::Relaxed);
+        match &brought {
+            Err(Lack::Refused(_)) => drop(lacking.fetch_add(packages.len(), Ordering::Relaxed)),
+            Err(Lack::Missing(_)) => drop(lacking.fetch_add(1, Ordering::Relaxed)),
+            Ok(_) => {}
+        }
         progress(InstallProgress::Package { name: &package.name, done: done.fetch_add(1, Ordering::Relaxed) + 1, total: packages.len() });
-        Some(brought)
+        Some((package.integrity.clone(), brought))
     });
-    answers.into_iter().flatten().try_fold(0, |fetched, answer| Ok(fetched + usize::from(answer?)))
+    let mut brought = Brought { fetched: 0, missing: BTreeMap::new() };
+    for (integrity, answer) in answers.into_iter().flatten() {
+        match answer {
+            Ok(fetched) => brought.fetched += usize::from(fetched),
+            Err(Lack::Missing(why)) => drop(brought.missing.insert(integrity, why)),
+            Err(Lack::Refused(refused)) => return Err(refused),
+        }
+    }
+    match brought.missing.values().next() {
+        Some(why) if !can_miss(brought.missing.len(), packages.len()) => Err(Refused(why.clone())),
+        _ => Ok(brought),
+    }
 }
 
 fn link(plan: &Plan, record: &[u8], folder: &Path, work: &Work<'_>) -> Result<(), Refused> {

@@ -102,6 +102,20 @@ pub(super) struct Plan {
     pub(super) notes: Vec<String>,
 }
 
+impl Plan {
+    /// Takes packages out, with the links that lead to them. `missing`: integrity -> why, for a person.
+    pub(super) fn leave_out(&mut self, missing: &BTreeMap<String, String>) {
+        self.places.retain(|_, package| !missing.contains_key(&package.integrity));
+        self.links.retain(|_, to| self.places.contains_key(to));
+        self.notes.extend(missing.values().map(|why| format!("{why}. It is left out")));
+    }
+}
+
+/// How many of an app's packages may be missing before it is the registry that is: one, or a twentieth of them, but not all.
+pub(super) fn can_miss(missing: usize, of: usize) -> bool {
+    missing < of && missing <= (of / 20).max(1)
+}
+
 /// A graph of exact versions, for package managers that do not say where packages stand.
 #[derive(Debug, Default)]
 pub(super) struct Locked {

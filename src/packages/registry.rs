@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::fetch::Request;
 use super::manifest::{Manifest, alias};
-use super::plan::{Locked, Package, Refused, check_name};
+use super::plan::{Locked, Package, Refused, can_miss, check_name};
 use super::semver;
 use super::store::{Work, parallel};
 
@@ -71,7 +71,9 @@ struct Want {
 }
 
 /// Chooses a version for everything that `package.json` asks for, and for what that asks for. Everybody shares a version who can.
-pub(super) fn resolve(manifest: &Manifest, work: &Work<'_>) -> Result<Locked, Refused> {
+/// And whether nothing is missing: what the registry does not have is left out with a note, if it is little.
+pub(super) fn resolve(manifest: &Manifest, work: &Work<'_>) -> Result<(Locked, bool), Refused> {
+    let mut missing: Vec<String> = Vec::new();
     let mut lists: BTreeMap<String, Option<Listed>> = BTreeMap::new();
     let mut chosen: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut locked = Locked::default();
@@ -87,10 +89,14 @@ pub(super) fn resolve(manifest: &Manifest, work: &Work<'_>) -> Result<Locked, Re
                 match answer {
                     Ok(list) => Some(list),
                     Err(_) if optional => None,
-                    Err(refused) => return Err(refused),
+                    Err(Refused(why)) => {
+                        missing.push(why);
+                        None
+                    }
                 },
             );
         }
+        refuse_many(&missing, lists.len())?;
         let mut next = Vec::new();
         for want in wants {
             let Some(list) = lists.get(&want.target).and_then(Option::as_ref) else { continue };
@@ -100,7 +106,8 @@ pub(super) fn resolve(manifest: &Manifest, work: &Work<'_>) -> Result<Locked, Re
                 if want.optional {
                     continue;
                 }
-                return Err(Refused(format!("{} wants {wanted}, and the registry has no such version", want.by.as_deref().unwrap_or("package.json"))));
+                missing.push(format!("{} wants {wanted}, and the registry has no such version", want.by.as_deref().unwrap_or("package.json")));
+                continue;
             };
             let row = &list.versions[&version];
             if row.os.is_some() || row.cpu.is_some() {
@@ -138,8 +145,17 @@ pub(super) fn resolve(manifest: &Manifest, work: &Work<'_>) -> Result<Locked, Re
         next.sort_by_key(|want| want.peer);
         wants = next;
     }
+    refuse_many(&missing, lists.len())?;
     locked.notes.insert(0, "there is no lockfile that fits package.json: the versions were chosen now, and may differ elsewhere".into());
-    Ok(locked)
+    locked.notes.extend(missing.iter().map(|why| format!("{why}. It is left out")));
+    Ok((locked, missing.is_empty()))
+}
+
+fn refuse_many(missing: &[String], of: usize) -> Result<(), Refused> {
+    match missing.first() {
+        Some(why) if !can_miss(missing.len(), of) => Err(Refused(why.clone())),
+        _ => Ok(()),
+    }
 }
 
 fn want_peer(by: Option<String>, name: &str, range: &str, optional: bool, notes: &mut Vec<String>) -> Option<Want> {

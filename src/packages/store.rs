@@ -12,6 +12,14 @@ use super::fetch::{Fetch, Request};
 use super::plan::{InstallOptions, Package, Refused};
 use super::unpack::{is_intact, unpack};
 
+/// Why the store does not have a package.
+pub(super) enum Lack {
+    /// It cannot be had, or is more than the host takes: the others are none the worse.
+    Missing(String),
+    /// The install ends.
+    Refused(Refused),
+}
+
 /// What an install has at hand.
 pub(super) struct Work<'a> {
     pub(super) store: &'a Path,
@@ -32,23 +40,24 @@ impl Work<'_> {
     }
 
     /// Makes sure that the store holds a package. Whether it had to be fetched.
-    pub(super) fn bring(&self, package: &Package) -> Result<bool, Refused> {
+    pub(super) fn bring(&self, package: &Package) -> Result<bool, Lack> {
         let place = self.unpacked(package);
         if place.is_dir() {
             return Ok(false);
         }
-        self.check_time()?;
+        self.check_time().map_err(Lack::Refused)?;
         let name = || format!("{}@{}", package.name, package.version);
         let limit = self.options.tarball_bytes;
         let request = Request { path: &package.tarball, accept: "application/octet-stream, */*", limit };
-        let tarball = self.fetch.fetch(&request).map_err(|problem| Refused(format!("{}: {problem}", name())))?;
+        let tarball = self.fetch.fetch(&request).map_err(|problem| Lack::Missing(format!("{}: {problem}", name())))?;
         if tarball.len() > limit {
-            return Err(Refused(format!("{}: its tarball is over {limit} bytes", name())));
+            return Err(Lack::Missing(format!("{}: its tarball is over {limit} bytes", name())));
         }
         if !is_intact(&tarball, &package.integrity) {
-            return Err(Refused(format!("{}: what the registry sent is not what the lockfile names ({})", name(), package.integrity)));
+            let why = format!("{}: what the registry sent is not what the lockfile names ({})", name(), package.integrity);
+            return Err(Lack::Refused(Refused(why)));
         }
-        self.make(&place, |folder| unpack(&tarball, folder, self.options)).map_err(|Refused(why)| Refused(format!("{}: {why}", name())))?;
+        self.make(&place, |folder| unpack(&tarball, folder, self.options)).map_err(|Refused(why)| Lack::Missing(format!("{}: {why}", name())))?;
         Ok(true)
     }
 

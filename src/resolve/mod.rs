@@ -4,11 +4,13 @@ mod exported;
 mod file;
 mod npm;
 mod own;
+mod stand_in;
 mod suggest;
 
 pub(crate) use exported::Exported;
 pub(crate) use file::EXTENSIONS;
 pub(crate) use npm::{CONDITIONS, MAIN_FIELDS, Packages, is_node_builtin, package_of};
+pub(crate) use stand_in::source as stand_in_source;
 
 use crate::id::{ModuleId, join};
 use crate::options::Options;
@@ -101,6 +103,9 @@ fn file_of(specifier: &str, importer: &ModuleId, snapshot: &Snapshot, packages: 
         None => {
             let aliased = aliased_package(specifier, options);
             let wanted = aliased.as_deref().unwrap_or(specifier);
+            if let Some(id) = stand_in::named(wanted) {
+                return Ok(id);
+            }
             return package(wanted, snapshot, packages, options).or_else(|problem| {
                 if let Some(id) = aliased.as_deref().and_then(|path| packages.by_file(path)) {
                     return Ok(id);

@@ -1,13 +1,13 @@
 //! The `plugins` of `vite.config.*`: nothing of them is run. What a known one means for a preview is read from its options.
 
 use crate::diagnostic::Diagnostic;
-use crate::options::JsxRuntime;
+use crate::options::{JsxRuntime, Mode};
 use crate::transform::Literal;
 
 use super::{Settings, warning};
 
 /// What these do is done here too, or is nothing that a preview needs.
-const KNOWN: [&str; 30] = [
+const KNOWN: [&str; 39] = [
     "@vitejs/plugin-react",
     "@vitejs/plugin-react-swc",
     "@vitejs/plugin-react-oxc",
@@ -17,6 +17,15 @@ const KNOWN: [&str; 30] = [
     "vite-plugin-svgr",
     "lovable-tagger",
     "@lovable.dev/vite-plugin-tagger",
+    "@lovable.dev/mcp-js/stacks/supabase/vite",
+    "@base44/vite-plugin",
+    "@builder.io/vite-plugin-jsx-loc",
+    "@dyad-sh/react-vite-component-tagger",
+    "@metagptx/vite-plugin-source-locator",
+    "vite-plugin-manus-runtime",
+    "tempo-devtools/dist/vite",
+    "code-inspector-plugin",
+    "vite-plugin-pwa",
     "vite-plugin-checker",
     "vite-plugin-eslint",
     "vite-plugin-eslint2",
@@ -58,6 +67,17 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
             Literal::Made { package, arguments, .. } if package.starts_with("@vitejs/plugin-react") => {
                 if let Some(options) = arguments.first() {
                     react(options, settings, &warn, source);
+                }
+            }
+            Literal::Made { package, at, .. } if package == "vite-plugin-pwa" => {
+                if settings.options.mode == Mode::Production {
+                    warn(settings, *at, "the plugin \"vite-plugin-pwa\" is not run: the build has no service worker and no web manifest of it".into());
+                }
+            }
+            // Imports of the platform's first years, which it leads into its own package.
+            Literal::Made { package, arguments, at } if package == "@base44/vite-plugin" => {
+                if arguments.first().and_then(|options| options.get("legacySDKImports")) == Some(&Literal::Bool(true)) {
+                    warn(settings, *at, "legacySDKImports is not known here: import from \"@base44/sdk\" instead of entities, functions and integrations".into());
                 }
             }
             Literal::Made { package, arguments, .. } if package == "vite-plugin-svgr" => svgr(arguments.first(), settings),

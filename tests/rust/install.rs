@@ -333,3 +333,53 @@ fn processes_and_threads_that_share_a_store_do_not_meet() {
     });
     assert_eq!(fs::read_dir(store.0.join("unfinished")).unwrap().count(), 0);
 }
+
+#[test]
+fn a_package_that_cannot_be_had_is_left_out_and_the_others_are_there() {
+    let mut registry = Registry::default();
+    let mut packages = serde_json::json!({});
+    for name in ["a", "b", "huge"] {
+        let text = if name == "huge" { random_text(9000) } else { "1".into() };
+        let body = tarball(&[("package/package.json", "{}"), ("package/index.js", &text)]);
+        let integrity = registry.publish_tarball(name, "1.0.0", body, none(), none());
+        packages[format!("node_modules/{name}")] = serde_json::json!({ "version": "1.0.0", "integrity": integrity });
+    }
+    let manifest = r#"{ "dependencies": { "a": "1.0.0", "b": "1.0.0", "huge": "1.0.0" } }"#;
+    let lock = serde_json::json!({ "lockfileVersion": 3, "packages": packages }).to_string();
+    let mut small = InstallOptions::default();
+    small.tarball_bytes = 4096;
+    let store = Store::new();
+    let files = [("package.json", manifest), ("package-lock.json", lock.as_str())];
+    let installed = registry.install_with(&files, &store, &small).unwrap();
+    assert_eq!(installed.notes, ["huge@1.0.0: its tarball is over 4096 bytes. It is left out"]);
+    assert!(installed.node_modules.join("a/index.js").is_file() && !installed.node_modules.join("huge").exists());
+    // What was missing is not missing for ever.
+    let again = registry.install(&files, &store).unwrap();
+    assert_eq!((again.notes.len(), again.fetched), (0, 1));
+    assert!(again.node_modules.join("huge/index.js").is_file());
+
+    // Without a lockfile, what the registry does not have: a private scope, a version that never was.
+    let manifest = r#"{ "dependencies": { "a": "1.0.0", "@jsr/private": "^2.0.0", "b": "1.0.0" } }"#;
+    let store = Store::new();
+    let installed = registry.install(&[("package.json", manifest)], &store).unwrap();
+    assert!(installed.notes.contains(&"@jsr/private: no such package. It is left out".to_string()), "{:?}", installed.notes);
+    registry.publish("@jsr/private", "2.1.0", none(), none());
+    assert_eq!(version(&registry.install(&[("package.json", manifest)], &store).unwrap(), ".", "@jsr/private"), "2.1.0");
+    let unknown = r#"{ "dependencies": { "a": "1.0.0", "b": "^7.0.0" } }"#;
+    let installed = registry.install(&[("package.json", unknown)], &Store::new()).unwrap();
+    assert!(installed.notes.contains(&"package.json wants b@^7.0.0, and the registry has no such version. It is left out".to_string()), "{:?}", installed.notes);
+
+    // A registry that is away is no reason to leave everything out.
+    let gone = install(&|path| files.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_string()), &Store::new().0, &(), &small, &|_| {});
+    assert!(gone.unwrap_err().to_string().contains("there is no registry"));
+}
+
+/// Text that no archive makes smaller.
+fn random_text(length: usize) -> String {
+    let mut state = 7u64;
+    let next = |state: &mut u64| {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from(b'0' + u8::try_from((*state >> 33) % 64).unwrap())
+    };
+    (0..length).map(|_| next(&mut state)).collect()
+}

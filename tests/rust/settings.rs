@@ -2,7 +2,7 @@
 
 use hotframe::{Change, PageOptions, Session, Severity};
 
-use crate::support::{PAGE, compiler, files, open};
+use crate::support::{PAGE, compiler, compiler_with_packages, files, open};
 
 /// All code of the app's script.
 fn code(session: &Session) -> String {
@@ -397,4 +397,22 @@ fn the_apps_own_extensions_are_tried_in_their_order() {
     assert!(code.contains("from-web") && code.contains("from-index") && !code.contains("from-ts"), "{code}");
     let missing = open(&[PAGE, ("vite.config.js", "export default { resolve: { extensions: ['.ts'] } }"), ("src/main.ts", "import './a'"), ("src/a.jsx", "")]);
     assert_eq!(missing.diagnostics()[0].code, "unresolved-import");
+}
+
+#[test]
+fn modules_that_plugins_make_up_are_what_they_are_in_development() {
+    let main = "import { registerSW } from 'virtual:pwa-register';\nimport { useRegisterSW } from 'virtual:pwa-register/react';\nimport { pwaInfo } from 'virtual:pwa-info';\nimport storyboards from 'tempo-routes';\nregisterSW({ immediate: true })();\nconsole.log(useRegisterSW, pwaInfo, storyboards);\n";
+    let config = "import { VitePWA } from 'vite-plugin-pwa';\nimport { tempo } from 'tempo-devtools/dist/vite';\nimport base44 from '@base44/vite-plugin';\nexport default { plugins: [VitePWA({ registerType: 'autoUpdate' }), tempo(), base44({ legacySDKImports: process.env.OLD === 'true' })] };\n";
+    let session = Session::new("app", files(&[PAGE, ("src/main.ts", main), ("vite.config.ts", config)]), compiler_with_packages()).unwrap();
+    assert_eq!(warnings(&session), []);
+    let code = code(&session);
+    assert!(code.contains("needRefresh") && code.contains("pwaInfo"), "{code}");
+}
+
+#[test]
+fn an_app_whose_pages_a_server_makes_is_told_so() {
+    let manifest = "{ \"dependencies\": { \"@tanstack/react-start\": \"1\", \"react\": \"19\" } }";
+    let session = open(&[("package.json", manifest), ("src/router.tsx", "export const getRouter = () => null")]);
+    let problem = session.diagnostics().into_iter().find(|problem| problem.code == "no-entry").unwrap();
+    assert!(problem.hint.as_deref().is_some_and(|hint| hint.contains("TanStack Start")), "{problem:?}");
 }
