@@ -44,7 +44,9 @@ fn framework(snapshot: &Snapshot) -> Option<String> {
     let manifest: serde_json::Value = serde_json::from_slice(snapshot.content("package.json")?).ok()?;
     let asks_for = |name: &str| ["dependencies", "devDependencies"].iter().any(|list| manifest[list].get(name).is_some());
     let (package, name) = FRAMEWORKS.iter().find(|(package, _)| asks_for(package))?;
-    Some(format!("package.json has {package:?}: the pages of {name} are made by its own server; a preview shows apps that start in the browser, with an index.html"))
+    Some(format!(
+        "package.json has {package:?}: the pages of {name} are made by its own server; a preview shows apps that start in the browser, with an index.html"
+    ))
 }
 
 /// The module that stands for the n-th inline script of the document.

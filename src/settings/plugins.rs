@@ -77,7 +77,11 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
             // Imports of the platform's first years, which it leads into its own package.
             Literal::Made { package, arguments, at } if package == "@base44/vite-plugin" => {
                 if arguments.first().and_then(|options| options.get("legacySDKImports")) == Some(&Literal::Bool(true)) {
-                    warn(settings, *at, "legacySDKImports is not known here: import from \"@base44/sdk\" instead of entities, functions and integrations".into());
+                    warn(
+                        settings,
+                        *at,
+                        "legacySDKImports is not known here: import from \"@base44/sdk\" instead of entities, functions and integrations".into(),
+                    );
                 }
             }
             Literal::Made { package, arguments, .. } if package == "vite-plugin-svgr" => svgr(arguments.first(), settings),

@@ -367,7 +367,11 @@ fn a_package_that_cannot_be_had_is_left_out_and_the_others_are_there() {
     assert_eq!(version(&registry.install(&[("package.json", manifest)], &store).unwrap(), ".", "@jsr/private"), "2.1.0");
     let unknown = r#"{ "dependencies": { "a": "1.0.0", "b": "^7.0.0" } }"#;
     let installed = registry.install(&[("package.json", unknown)], &Store::new()).unwrap();
-    assert!(installed.notes.contains(&"package.json wants b@^7.0.0, and the registry has no such version. It is left out".to_string()), "{:?}", installed.notes);
+    assert!(
+        installed.notes.contains(&"package.json wants b@^7.0.0, and the registry has no such version. It is left out".to_string()),
+        "{:?}",
+        installed.notes
+    );
 
     // A registry that is away is no reason to leave everything out.
     let gone = install(&|path| files.iter().find(|(name, _)| *name == path).map(|(_, text)| (*text).to_string()), &Store::new().0, &(), &small, &|_| {});
