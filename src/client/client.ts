@@ -166,7 +166,7 @@ export class Client {
 
   /** Tells of an error once its stack is explained, or cannot be. */
   private async explain(error: ReportedError, explained: Promise<ReportedError>, update: Attempt | undefined): Promise<void> {
-    const late = new Promise<never>((_, reject) => this.page.later(EXPLAINED, () => reject(new Error("late"))));
+    const late = new Promise<never>((_, reject) => this.page.later(EXPLAINED, reject as () => void));
     try {
       Object.assign(error, await Promise.race([explained, late]));
       this.show();

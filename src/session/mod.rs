@@ -39,7 +39,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens an app. Fails on bad paths and past the limits; an app that does not compile opens, with diagnostics and no revision.
+    /// Opens an app. Fails on bad paths and past the limits. An app that does not compile opens, with diagnostics and no revision; where only
+    /// parts behind `import()` do not, the rest runs, and who asks for those parts gets their error.
     pub fn new(app: impl Into<String>, files: impl IntoIterator<Item = (String, Vec<u8>)>, compiler: Arc<Compiler>) -> Result<Self, Error> {
         let app = app.into();
         let snapshot = Snapshot::new(files, &compiler.options().limits)?;

@@ -16,14 +16,8 @@ pub(super) fn page(app: &str, state: &State, options: &PageOptions) -> Result<St
     // The document belongs to the revision: an edited one is shipped by a reload once everything is good again.
     let (snapshot, project) = state.shipped.front().map_or((&state.snapshot, &state.project), |shipped| (&shipped.snapshot, &shipped.project));
     let document = document_of(snapshot, &project.options).unwrap_or_else(|_| crate::document::DEFAULT.to_string());
-    let view = preview::View {
-        app,
-        document: &document,
-        snapshot,
-        options: &project.options,
-        graph: state.good().map(|graph| &**graph),
-        diagnostics: &state.diagnostics,
-    };
+    let view =
+        preview::View { app, document: &document, snapshot, options: &project.options, graph: state.good().map(|graph| &**graph), diagnostics: &state.told() };
     preview::page(&view, options)
 }
 
@@ -107,6 +101,9 @@ fn by_digest<'a>(state: &'a State, digest: &str) -> Option<(&'a Shipped, &'a Mod
 
 /// The compiled module of a revision: from the shared cache, or compiled again from the files it was made of.
 pub(super) fn module_of(compiler: &Compiler, shipped: &Shipped, id: &ModuleId) -> Result<Arc<Module>, Error> {
+    if let Some(module) = shipped.refused.get(id) {
+        return Ok(module.clone());
+    }
     let node = &shipped.graph.nodes[id];
     if let Some(module) = shipped.project.compiled(id, node.source) {
         return Ok(module);

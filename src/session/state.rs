@@ -12,7 +12,7 @@ use crate::compiler::{Compiler, Project};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::graph::{Built, Former, Graph, Inputs, Made, PackageSet, build, plan};
+use crate::graph::{Built, Former, Graph, Inputs, Made, PackageSet, Refused, build, plan};
 use crate::id::ModuleId;
 use crate::message::{Body, Message, VERSION, WireModule, WireUpdate};
 use crate::preview::{addition, addition_key, module_script, vendor};
@@ -20,7 +20,7 @@ use crate::route::{Policy, Routing, Side, route};
 use crate::settings;
 use crate::source::{Change, Snapshot};
 use crate::style::Styles;
-use crate::transform::RESERVED;
+use crate::transform::{Module, RESERVED};
 
 use super::serve::module_of;
 
@@ -34,6 +34,8 @@ pub(super) struct State {
     /// Revisions without errors, the newest first: that one is what browsers should run.
     pub(super) shipped: VecDeque<Shipped>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether errors keep the files as they are now from browsers.
+    held: bool,
     /// What the last build found out, good or not.
     former: Option<Former>,
 }
@@ -44,37 +46,65 @@ pub(super) struct Shipped {
     pub(super) snapshot: Snapshot,
     pub(super) project: Arc<Project>,
     pub(super) made: Made,
+    /// Of its modules, those that stand for what cannot run.
+    pub(super) refused: Refused,
+}
+
+/// What a build gave that browsers can run.
+struct Good {
+    graph: Arc<Graph>,
+    made: Made,
+    refused: Refused,
 }
 
 impl State {
     pub(super) fn open(snapshot: Snapshot, compiler: &Arc<Compiler>) -> Result<Self, Error> {
         let project = Arc::new(compiler.project(&snapshot));
-        let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new(), former: None };
-        let (built, diagnostics) = state.build(compiler)?;
+        let mut state = Self { snapshot, project, styles: Styles::default(), shipped: VecDeque::new(), diagnostics: Vec::new(), held: false, former: None };
+        let (good, diagnostics) = state.build(compiler)?;
         state.diagnostics = diagnostics;
-        if let Some((graph, made)) = built {
-            state.ship(graph, made);
+        state.held = good.is_none();
+        if let Some(good) = good {
+            state.ship(good);
         }
         Ok(state)
     }
 
-    /// The graph of the current files if they have no errors, and what is wrong with them.
-    #[allow(clippy::type_complexity, reason = "private, and the parts belong together only here")]
-    fn build(&mut self, compiler: &Arc<Compiler>) -> Result<(Option<(Arc<Graph>, Made)>, Vec<Diagnostic>), Error> {
+    /// What of the current files can run, and what is wrong with them.
+    fn build(&mut self, compiler: &Arc<Compiler>) -> Result<(Option<Good>, Vec<Diagnostic>), Error> {
         let Self { snapshot, project, styles, former, .. } = &*self;
-        let Built { graph, mut diagnostics, made, former } = build(&Inputs { snapshot, compiler, project, styles, former: former.as_ref() })?;
+        let mut built = build(&Inputs { snapshot, compiler, project, styles, former: former.as_ref() })?;
+        let runnable = self.runnable(&mut built);
+        let Built { graph, mut diagnostics, made, former, .. } = built;
         self.former = Some(former);
-        if !diagnostics.iter().any(Diagnostic::is_error)
-            && let Some(set) = &graph.packages
+        let Some(refused) = runnable else { return Ok((None, diagnostics)) };
+        if let Some(set) = &graph.packages
             && let Some(failure) = self.packages_failure(set, compiler)
         {
             diagnostics.push(Diagnostic {
                 frame: failure,
                 ..Diagnostic::file_error("packages", "package.json", "the app's npm packages cannot be built for the browser")
             });
+            return Ok((None, diagnostics));
         }
-        let broken = diagnostics.iter().any(Diagnostic::is_error);
-        Ok(((!broken).then_some((graph, made)), diagnostics))
+        Ok((Some(Good { graph, made, refused }), diagnostics))
+    }
+
+    /// Whether a build can be shipped, if need be without parts that nobody has ever seen run: these are left out of its graph.
+    fn runnable(&self, built: &mut Built) -> Option<Refused> {
+        let errors = || built.diagnostics.iter().filter(|problem| problem.is_error());
+        if errors().next().is_none() {
+            return Some(Refused::new());
+        }
+        let (graph, refused) = built.partial.take()?;
+        // What ran goes on running until it is fixed, and whoever made a new mistake is told.
+        let is_old =
+            |shipped: &Shipped| refused.keys().all(|id| shipped.refused.contains_key(id)) && errors().all(|problem| self.diagnostics.contains(problem));
+        if !self.shipped.front().is_none_or(is_old) {
+            return None;
+        }
+        built.graph = graph;
+        Some(refused)
     }
 
     /// Why packages cannot be built, if they cannot. What open pages lack is built first, and the rest while they already have it.
@@ -116,8 +146,8 @@ impl State {
         }
     }
 
-    fn ship(&mut self, graph: Arc<Graph>, made: Made) {
-        self.shipped.push_front(Shipped { graph, snapshot: self.snapshot.clone(), project: self.project.clone(), made });
+    fn ship(&mut self, Good { graph, made, refused }: Good) {
+        self.shipped.push_front(Shipped { graph, snapshot: self.snapshot.clone(), project: self.project.clone(), made, refused });
         self.shipped.truncate(HISTORY);
     }
 
@@ -140,23 +170,24 @@ impl State {
             self.project = Arc::new(compiler.project(&self.snapshot));
         }
         self.styles.changed(changed);
-        let (built, diagnostics) = self.build(compiler)?;
-        let had_errors = self.diagnostics.iter().any(Diagnostic::is_error);
+        let (good, diagnostics) = self.build(compiler)?;
+        let was_held = std::mem::replace(&mut self.held, good.is_none());
         let before = std::mem::replace(&mut self.diagnostics, diagnostics);
-        let Some((graph, made)) = built else {
+        let Some(good) = good else {
             // The same problem, said again, tells nobody anything.
             return Ok((before != self.diagnostics).then(|| self.build_error(app)));
         };
         let old = self.good().cloned();
+        let graph = good.graph.clone();
         let update = plan(old.as_deref(), &graph);
-        self.ship(graph.clone(), made);
+        self.ship(good);
         let from = old.as_ref().map(|graph| graph.revision.to_string());
         let to = Some(graph.revision.to_string());
         let vendor = Self::vendor_url(compiler, old.as_ref().and_then(|graph| graph.packages.as_ref()), graph.packages.as_ref());
         if let Some(reason) = update.reload.clone().or_else(|| vendor.as_ref().err().cloned()) {
             return Ok(Some(message(app, from, to, Body::PreviewRefreshed { reason })));
         }
-        if update.is_empty() && !had_errors && before == self.diagnostics {
+        if update.is_empty() && !was_held && before == self.diagnostics {
             return Ok(None);
         }
         let paths: Vec<String> = changed.iter().map(ToString::to_string).collect();
@@ -185,7 +216,10 @@ impl State {
         // Stylesheets that would be made anew are made beside those of the session.
         let own = Styles::default();
         let styles = if self.styles.depend_on(&changed) { &own } else { &self.styles };
-        let built = build(&Inputs { snapshot: &next, compiler, project: &project, styles, former: self.former.as_ref() })?;
+        let mut built = build(&Inputs { snapshot: &next, compiler, project: &project, styles, former: self.former.as_ref() })?;
+        if self.runnable(&mut built).is_some() {
+            built.diagnostics.retain(|problem| !problem.is_error());
+        }
         let before = Side { snapshot: &self.snapshot, project: &self.project, graph: self.good().map(|graph| &**graph) };
         let after = Side { snapshot: &next, project: &project, graph: None };
         Ok(route(&before, &after, &built, &named, &changed, policy))
@@ -194,7 +228,7 @@ impl State {
     pub(super) fn connected(&self, app: &str) -> Message {
         let revision = self.good().map(|graph| graph.revision.to_string());
         let page = self.good().map(|graph| graph.page.to_string());
-        message(app, None, revision, Body::Connected { diagnostics: self.diagnostics.clone(), page })
+        message(app, None, revision, Body::Connected { diagnostics: self.told(), page })
     }
 
     pub(super) fn sync(
@@ -207,10 +241,11 @@ impl State {
     ) -> Result<Message, Error> {
         let started = Instant::now();
         let from = from.map(ToString::to_string);
-        let errors = self.diagnostics.iter().any(Diagnostic::is_error);
         let Some(graph) = self.good() else { return Ok(self.build_error(app)) };
         let to = Some(graph.revision.to_string());
-        if errors && from == to {
+        // A page that another process gave may have what does not run here: it keeps that.
+        let runs_elsewhere = |(id, module): (&ModuleId, &Arc<Module>)| have.get(id.as_str()).is_some_and(|digest| *digest != module.digest.to_string());
+        if self.held && from == to || self.shipped[0].refused.iter().any(runs_elsewhere) {
             return Ok(self.build_error(app));
         }
         if from.is_some() && page.is_some_and(|page| page != graph.page.to_string()) {
@@ -263,13 +298,20 @@ impl State {
         message(app, revision.clone(), revision, body)
     }
 
+    /// What is wrong, for tabs: what the app runs without is no error before somebody asks for it.
+    pub(super) fn told(&self) -> Vec<Diagnostic> {
+        let is_left_out = |problem: &Diagnostic| problem.is_error() && !self.held;
+        let severity = |problem: &Diagnostic| if is_left_out(problem) { Severity::Warning } else { problem.severity };
+        self.diagnostics.iter().map(|problem| Diagnostic { severity: severity(problem), ..problem.clone() }).collect()
+    }
+
     /// The parts of an update that do not depend on what changed.
     fn wire_frame(&self, graph: &Graph, paths: Vec<String>, started: Instant) -> WireUpdate {
         WireUpdate {
             paths,
             css: graph.css.clone(),
             entries: graph.entries.clone(),
-            diagnostics: self.diagnostics.clone(),
+            diagnostics: self.told(),
             took: (started.elapsed().as_secs_f64() * 1e6).round() / 1e3,
             ..WireUpdate::default()
         }

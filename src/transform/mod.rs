@@ -7,6 +7,7 @@ mod json;
 mod kind;
 mod module;
 mod quote;
+mod refused;
 pub(crate) mod svg;
 mod text;
 mod tsx;
@@ -21,6 +22,7 @@ pub use kind::Kind;
 pub(crate) use module::Exports;
 pub use module::{Import, Module};
 pub(crate) use quote::quote;
+pub(crate) use refused::refused;
 pub(crate) use tsx::{Literal, World, commonjs, globals, is_address, literal, literal_in, markup, shape};
 
 use crate::diagnostic::Diagnostic;

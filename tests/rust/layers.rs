@@ -26,7 +26,7 @@ const FLOORS: &[&[&str]] = &[
 const ENGINES: &[(&str, &[&str])] = &[
     ("swc_core", &["transform/tsx"]),
     ("lightningcss", &["transform/css"]),
-    ("parcel_sourcemap", &["transform/css"]),
+    ("parcel_sourcemap", &["transform/css", "transform/refused.rs"]),
     ("blake3", &["digest"]),
     ("rolldown", &["bundle"]),
     ("flate2", &["builder", "packages"]),

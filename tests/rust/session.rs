@@ -298,3 +298,45 @@ fn edits_from_many_threads_end_in_one_revision() {
     let last: Vec<_> = (0..4).map(|thread| format!("src/t{thread}.ts")).collect();
     assert!(last.iter().all(|path| session.paths().contains(path)));
 }
+
+const BEHIND: [(&str, &str); 5] = [
+    PAGE,
+    ("src/main.ts", "import { text } from './text'; document.body.append(text); window.more = () => import('./lazy')"),
+    ("src/text.ts", "export const text = 'hello'"),
+    ("src/lazy.ts", "import { deep } from './deep'; export default deep"),
+    ("src/deep.ts", "export const deep = (\n"),
+];
+
+#[test]
+fn what_only_a_call_imports_does_not_keep_an_app_from_opening() {
+    let session = open(&BEHIND);
+    let revision = session.revision().expect("the rest runs");
+    assert_eq!(session.diagnostics().iter().filter(|problem| problem.severity == hotframe::Severity::Error).count(), 1);
+    let page = session.page(&PageOptions::default()).unwrap();
+    assert!(page.contains("\"severity\":\"warning\"") && !page.contains("\"severity\":\"error\""), "{page}");
+    let app = String::from_utf8(session.asset(&format!("@hotframe/app/{revision}.js")).unwrap().unwrap().body.to_vec()).unwrap();
+    assert!(app.contains("hotframe.define(\"src/lazy.ts\"") && app.contains("throw error") && !app.contains("src/deep.ts\","), "{app}");
+    assert_eq!(open(&BEHIND).revision(), Some(revision), "the same in every process");
+
+    let elsewhere = edit(&session, "src/text.ts", "export const text = 'hi'").unwrap();
+    assert_eq!(changed(&elsewhere), ["src/text.ts"], "edits of the rest arrive");
+    let worse = edit(&session, "src/deep.ts", "export const deep = 1 +;").unwrap();
+    assert!(matches!(worse.body, Body::BuildError { .. }), "who edits the broken file is told: {worse:?}");
+    let again = edit(&session, "src/text.ts", "export const text = 'hey'").unwrap();
+    assert_eq!(changed(&again), ["src/text.ts", "src/lazy.ts"], "and the rest goes on");
+    let fixed = edit(&session, "src/deep.ts", "export const deep = 2;").unwrap();
+    assert_eq!(changed(&fixed), ["src/deep.ts", "src/lazy.ts"]);
+    assert!(session.diagnostics().is_empty());
+    let broken = edit(&session, "src/deep.ts", "export const deep = (").unwrap();
+    assert!(matches!(broken.body, Body::BuildError { .. }), "what ran goes on running: {broken:?}");
+}
+
+#[test]
+fn a_part_that_runs_elsewhere_is_not_taken_away() {
+    let session = open(&BEHIND);
+    let have = [("src/lazy.ts".to_string(), "of another process".to_string())].into();
+    let answer = session.sync(Some("another"), &have, None).unwrap();
+    assert!(matches!(answer.body, Body::BuildError { .. }), "{answer:?}");
+    let answer = session.sync(Some("another"), &Default::default(), None).unwrap();
+    assert!(changed(&answer).contains(&"src/lazy.ts"));
+}
