@@ -14,6 +14,7 @@ use super::second::{ModuleStore, VALUE_BYTES};
 
 /// A Redis that takes longer is away: compiling takes less.
 const PATIENCE: Duration = Duration::from_millis(100);
+const LEAST: Duration = Duration::from_millis(1);
 /// Connections that are kept for the next file.
 const CONNECTIONS: usize = 16;
 const PREFIX: &str = "hotframe:module:";
@@ -35,6 +36,7 @@ const PREFIX: &str = "hotframe:module:";
 pub struct RedisModules {
     client: Client,
     line: ArcSwapOption<Line>,
+    patience: Duration,
     rest: Duration,
     keep: Duration,
     hits: AtomicU64,
@@ -71,6 +73,7 @@ impl RedisModules {
         Ok(Self {
             client,
             line: ArcSwapOption::const_empty(),
+            patience: PATIENCE,
             rest: Duration::from_secs(1),
             keep: Duration::from_secs(7 * 24 * 3600),
             hits: AtomicU64::default(),
@@ -81,7 +84,12 @@ impl RedisModules {
 
     /// The same, with other times: how long Redis is left alone after it failed, and how long it keeps a module (at least a millisecond).
     pub fn with_times(self, rest: Duration, keep: Duration) -> Self {
-        Self { rest, keep: keep.max(Duration::from_millis(1)), ..self }
+        Self { rest, keep: keep.max(LEAST), ..self }
+    }
+
+    /// The same, with another time to answer in (at least a millisecond): a Redis far away may be worth more than 100 ms.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience: patience.max(LEAST), ..self }
     }
 
     /// How often it helped since it was opened.
@@ -130,9 +138,9 @@ impl RedisModules {
     }
 
     fn connect(&self) -> Result<Connection, RedisError> {
-        let connection = self.client.get_connection_with_timeout(PATIENCE)?;
-        connection.set_read_timeout(Some(PATIENCE))?;
-        connection.set_write_timeout(Some(PATIENCE))?;
+        let connection = self.client.get_connection_with_timeout(self.patience)?;
+        connection.set_read_timeout(Some(self.patience))?;
+        connection.set_write_timeout(Some(self.patience))?;
         Ok(connection)
     }
 }

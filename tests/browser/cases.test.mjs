@@ -45,13 +45,13 @@ describe("cases", { concurrency: LANES }, () => {
     const name = folder.replaceAll("-", " ");
     const definition = definitions[index];
     const location = fileURLToPath(new URL(`${folder}/`, CASES));
-    if (ORACLE !== "vite") test(name, { timeout: 60_000 }, () => run(location, definition, HotframeHost, definition));
+    if (ORACLE !== "vite") test(name, { timeout: 150_000 }, () => run(location, definition, HotframeHost, definition));
     // The same steps and the same expectations. Where Vite does otherwise the case says so, and that this is still so is a test as well.
     if (definition.vite && ORACLE !== "none") {
       const { differs } = definition.vite;
       const asVite = () => run(location, { ...definition, patience: differs && BRIEF }, ViteHost, { ...definition, ...definition.vite });
       const body = differs ? () => assert.rejects(asVite, `Vite no longer differs: ${differs}`) : asVite;
-      test(differs ? `Vite differs: ${name}` : `Vite: ${name}`, { timeout: 60_000 }, body);
+      test(differs ? `Vite differs: ${name}` : `Vite: ${name}`, { timeout: 150_000 }, body);
     }
   }
 });

@@ -84,7 +84,7 @@ async function shared(route) {
 
 const isDocument = (host) => (url) => url.href === host.url;
 
-test("a frame without an origin, under a policy of nonces alone, is fed by the page around it", { timeout: 60_000 }, async () => {
+test("a frame without an origin, under a policy of nonces alone, is fed by the page around it", { timeout: 150_000 }, async () => {
   const { folder, host, end } = await serve();
   const context = await browser.newContext();
   try {
@@ -140,7 +140,7 @@ test("a frame without an origin, under a policy of nonces alone, is fed by the p
   }
 });
 
-test("a port from elsewhere, or from a page of another origin, is not taken", { timeout: 60_000 }, async () => {
+test("a port from elsewhere, or from a page of another origin, is not taken", { timeout: 150_000 }, async () => {
   const { host, end } = await serve();
   const context = await browser.newContext();
   try {

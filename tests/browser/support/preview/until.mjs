@@ -1,5 +1,5 @@
 // Waits for what no event announces.
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 export async function until(what, isTrue) {
   const end = Date.now() + PATIENCE;

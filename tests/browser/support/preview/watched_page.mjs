@@ -1,7 +1,7 @@
 // A tab, or a frame in one, and everything that must not go unnoticed in it: reloads, errors, what the app logs. All waits are on what the page shows.
 import assert from "node:assert/strict";
 
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 export class WatchedPage {
   navigations = 0;
