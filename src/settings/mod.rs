@@ -1,6 +1,7 @@
-//! What an app says about itself: `tsconfig.json`, `vite.config.*`, PostCSS and browsers, `.env` files. A pure function of the snapshot and the host's options;
+//! What an app says about itself: `tsconfig.json`, `vite.config.*`, `components.json`, PostCSS and browsers, `.env` files. A pure function of the snapshot and the host's options;
 //! nothing is run.
 
+mod components;
 mod dotenv;
 mod plugins;
 mod postcss;
@@ -33,7 +34,7 @@ pub(crate) struct BuildSettings {
 
 /// Files whose content decides the settings; an edit of anything else leaves them.
 pub(crate) fn is_source(path: &str) -> bool {
-    dotenv::is_source(path) || tsconfig::is_source(path) || vite::is_source(path) || postcss::is_source(path)
+    dotenv::is_source(path) || tsconfig::is_source(path) || vite::is_source(path) || postcss::is_source(path) || components::is_source(path)
 }
 
 /// Reads the settings of an app. What the host says wins over what the app says, except where the host said nothing.
@@ -41,6 +42,7 @@ pub(crate) fn read(snapshot: &Snapshot, host: &Options) -> Settings {
     let mut settings = Settings { options: host.clone(), warnings: Vec::new(), build: BuildSettings::default(), env_folder: String::new() };
     tsconfig::read(snapshot, &mut settings);
     vite::read(snapshot, &mut settings);
+    components::read(snapshot, host, &mut settings);
     postcss::read(snapshot, &mut settings);
     dotenv::read(snapshot, host, &mut settings);
     settings

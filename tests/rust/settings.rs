@@ -30,6 +30,24 @@ fn tsconfig_paths_follow_extends_and_references_with_comments() {
     assert!(code.contains("from-a") && code.contains("from-config"));
 }
 
+const SHADCN: &str = r##"{"style": "default", "tailwind": {"config": "tailwind.config.ts", "css": "client/src/index.css"},
+    "aliases": {"components": "@/components", "utils": "~/lib/utils", "ui": "radix/ui"}}"##;
+
+#[test]
+fn components_json_says_where_components_are_when_nothing_else_does() {
+    let main = "import { cn } from '@/lib/utils'; import { cn as other } from '~/lib/utils'; console.log(cn, other)";
+    let app = [PAGE, ("components.json", SHADCN), ("client/src/lib/utils.ts", "export const cn = 'of the client'"), ("src/main.ts", main)];
+    let session = open(&app);
+    assert!(code(&session).contains("of the client"));
+    let own = r#"{"compilerOptions": {"paths": {"@/*": ["./own/*"], "~/*": ["./own/*"]}}}"#;
+    let files = [("tsconfig.json", own), ("own/lib/utils.ts", "export const cn = 'of its own'")];
+    session.update(files.map(|(path, text)| Change::write(path, text)).to_vec()).unwrap().unwrap();
+    assert!(code(&session).contains("of its own"), "what tsconfig.json says wins");
+    session.update(vec![Change::write("components.json", "{")]).unwrap();
+    let problems = session.diagnostics();
+    assert_eq!((problems[0].severity, problems[0].file.as_str()), (Severity::Warning, "components.json"));
+}
+
 #[test]
 fn vite_config_is_read_without_being_run() {
     let config = "import { defineConfig } from 'vite';\nimport path from 'path';\nimport react from '@vitejs/plugin-react-swc';\nimport { componentTagger as tagger } from 'lovable-tagger';\nconst version = '1.2';\nexport default defineConfig(({ mode }) => ({\n  server: { port: 8080 },\n  plugins: [react(), mode === 'development' && tagger()].filter(Boolean),\n  define: { __VERSION__: JSON.stringify(version), __FLAG__: true, __LATER__: compute() },\n  resolve: { alias: { '@': path.resolve(__dirname, './src'), '#lib': new URL('./lib', import.meta.url), dyn: compute() } },\n}));\n";

@@ -153,9 +153,9 @@ module Hotframe
     def hmr_error(data)
       acting(:hmr_error, data) do |app|
         error = data["error"]
-        text = error.is_a?(Hash) ? error.values_at("message", "stack").join("\n") : error.to_s
-        preview_arrived(app, data, outcome: "error", error: text[0, 2000])
-        Instruments.notify("apply", app: app.id, outcome: "error", error: text[0, 2000], revision: data["revision"].to_s[0, 100])
+        text = (error.is_a?(Hash) ? error.values_at("message", "stack").join("\n") : error.to_s)[0, 2000]
+        preview_arrived(app, data, outcome: "error", error: text)
+        Instruments.notify("apply", app: app.id, outcome: "error", error: text, revision: data["revision"].to_s[0, 100])
       end
     end
 
