@@ -434,3 +434,13 @@ fn an_app_whose_pages_a_server_makes_is_told_so() {
     let problem = session.diagnostics().into_iter().find(|problem| problem.code == "no-entry").unwrap();
     assert!(problem.hint.as_deref().is_some_and(|hint| hint.contains("TanStack Start")), "{problem:?}");
 }
+
+#[test]
+fn the_hosts_environment_is_empty_for_a_configuration_that_hands_it_on() {
+    let config = "export default { define: { 'process.env': process.env, __ALL__: { ...process.env } } }";
+    let session = open(&[PAGE, ("src/main.ts", "console.log(process.env.HOME, __ALL__)"), ("vite.config.js", config)]);
+    assert_eq!(warnings(&session), []);
+    let code = code(&session);
+    let given = "{\n                \"NODE_ENV\": \"development\"\n            }";
+    assert!(code.contains(&format!("console.log({given}.HOME, {given})")), "{code}");
+}

@@ -21,6 +21,21 @@ async function v4(root, entry) {
   return compiler.build(new Scanner({ sources: [...main, ...compiler.sources] }).scan());
 }
 
+/** The first versions of v4, which say where their sources are in other words. Sources are scanned as today. */
+async function v40(root, entry) {
+  const { compile } = require("tailwindcss40");
+  const { Scanner } = await import("@tailwindcss/oxide");
+  const file = path.join(root, entry);
+  const loadStylesheet = async (name, base) => {
+    const found = name === "tailwindcss" ? require.resolve("tailwindcss40/index.css") : path.resolve(base, name);
+    return { base: path.dirname(found), content: readFileSync(found, "utf8") };
+  };
+  const loadModule = async (name, base) => ({ base: path.dirname(path.resolve(base, name)), module: require(path.resolve(base, name)) });
+  const compiler = await compile(readFileSync(file, "utf8"), { base: path.dirname(file), loadStylesheet, loadModule });
+  const sources = [compiler.root ?? { base: root, pattern: "**/*" }, ...compiler.globs];
+  return compiler.build(new Scanner({ sources: sources.map((source) => ({ ...source, negated: false })) }).scan());
+}
+
 /** With the real PostCSS plugin. The package is installed under another name, because v4 has its own; plugins must find v3, too. */
 async function v3(root, entry) {
   const resolve = Module._resolveFilename;
@@ -51,7 +66,7 @@ const movedUrls = (to) => (root) =>
 if (mode === "app") {
   const [app] = rest;
   const entry = app.endsWith("_shadcn") ? "src/index.css" : "src/app.css";
-  console.log(JSON.stringify(await (app.startsWith("v3") ? v3 : v4)(path.join(here, "apps", app), entry)));
+  console.log(JSON.stringify(await (app.startsWith("v3") ? v3 : app.startsWith("v40") ? v40 : v4)(path.join(here, "apps", app), entry)));
 } else if (mode === "words") {
   const { Scanner } = await import("@tailwindcss/oxide");
   const words = (file) => new Scanner({}).scanFiles([{ content: readFileSync(file, "utf8"), extension: path.extname(file).slice(1) }]);

@@ -69,6 +69,7 @@ enum Maps {
 pub(crate) fn build(arguments: &BuildArguments) -> Result<ExitCode, Failure> {
     let folder = Folder::open(&arguments.folder)?;
     let out = output_folder(&folder, &arguments.out)?;
+    folder.bring_packages()?;
     let defaults = BuildOptions::default();
     let options = BuildOptions {
         source_map: match arguments.source_map {

@@ -172,6 +172,9 @@
     if (problem?.place) Object.assign(place, problem.place)
     const frame = place.line ? null : /(?:\(|at )(\/(?!node_modules\/)[^():\s]+):(\d+):(\d+)/.exec(String(problem?.stack ?? ""))
     if (frame) Object.assign(place, { file: frame[1], line: +frame[2], column: +frame[3] - (frame[2] === "1" ? host.wrapper : 0) })
+    // A crash in a package says nothing by its message alone.
+    const crash = !frame && /^(Type|Reference|Range)Error$/.test(problem?.name) && /(?:\(|at )\/(node_modules\/[^():\s]+:\d+)/.exec(String(problem.stack ?? ""))
+    if (crash) place.message += ` (in ${crash[1]})`
     return place
   }
 

@@ -53,7 +53,8 @@
     return {
       active: (sheet.features & (Utilities | AtApply | JsPluginCompat | ThemeFunction | Variants)) !== 0,
       scan: (sheet.features & Utilities) !== 0,
-      sources: [...rootSource, ...sheet.sources].map(({ base, pattern, negated }) => ({ base: base === "/" ? "" : base, pattern, negated: !!negated })),
+      // `globs` before 4.1.
+      sources: [...rootSource, ...(sheet.sources ?? sheet.globs)].map(({ base, pattern, negated }) => ({ base: base === "/" ? "" : base, pattern, negated: !!negated })),
     }
   }
 

@@ -5,7 +5,7 @@ use super::host::{Host, assert_same, collect, oracle, root};
 
 #[test]
 fn whole_apps_equal_npm_byte_for_byte() {
-    for app in ["v3_features", "v3_shadcn", "v4_features", "v4_shadcn"] {
+    for app in ["v3_features", "v3_shadcn", "v40_features", "v4_features", "v4_shadcn"] {
         let expected = oracle(&["app", app]);
         let host = Host::fixture(app);
         let entry = if app.ends_with("_shadcn") { "src/index.css" } else { "src/app.css" };

@@ -14,12 +14,15 @@ pub(super) fn root() -> PathBuf {
 #[derive(Clone)]
 pub(super) struct Host {
     pub(super) version: Version,
+    /// What is called `tailwindcss`: versions stand beside each other in `tests/node_modules`.
+    package: &'static str,
     pub(super) files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Host {
     pub(super) fn new(version: Version, files: &[(&str, &str)]) -> Self {
-        let mut host = Self { version, files: BTreeMap::new() };
+        let package = if version == Version::V3 { "tailwindcss3" } else { "tailwindcss" };
+        let mut host = Self { version, package, files: BTreeMap::new() };
         files.iter().for_each(|(path, text)| host.write(path, text));
         host
     }
@@ -28,6 +31,9 @@ impl Host {
     pub(super) fn fixture(app: &str) -> Self {
         let version = if app.starts_with("v3") { Version::V3 } else { Version::V4 };
         let mut host = Self::new(version, &[]);
+        if app.starts_with("v40") {
+            host.package = "tailwindcss40";
+        }
         let folder = root().join("tailwind/apps").join(app);
         collect(&folder, &folder, &mut host.files);
         assert!(!host.files.is_empty(), "no fixture at {}", folder.display());
@@ -40,7 +46,7 @@ impl Host {
 
     pub(super) fn text(&self, path: &str) -> Option<String> {
         match path.strip_prefix("node_modules/") {
-            Some(inner) => std::fs::read_to_string(packages(self.version, inner)).ok(),
+            Some(inner) => std::fs::read_to_string(packages(self.package, inner)).ok(),
             None => self.files.get(path).map(|content| String::from_utf8_lossy(content).into_owned()),
         }
     }
@@ -61,7 +67,7 @@ impl Host {
     /// The file that a specifier means, as Node resolves it.
     fn resolve(&self, specifier: &str, base: &str, conditions: &[&str], extensions: &[&str]) -> Option<String> {
         let exists = |path: &str| match path.strip_prefix("node_modules/") {
-            Some(inner) => packages(self.version, inner).is_file(),
+            Some(inner) => packages(self.package, inner).is_file(),
             None => self.files.contains_key(path),
         };
         let file = |path: String| {
@@ -121,7 +127,7 @@ impl Files for Host {
 
     fn package_sources(&self, folder: &str, each: &mut dyn FnMut(&str, &Arc<[u8]>)) {
         let mut found = BTreeMap::new();
-        let disk = packages(self.version, folder.trim_start_matches("node_modules/"));
+        let disk = packages(self.package, folder.trim_start_matches("node_modules/"));
         collect(&disk, &disk, &mut found);
         found.iter().for_each(|(path, content)| each(&format!("{folder}/{path}"), content));
     }
@@ -135,12 +141,8 @@ fn pick(exports: &serde_json::Value, conditions: &[&str]) -> Option<String> {
     }
 }
 
-/// v3 is installed under another name.
-fn packages(version: Version, inner: &str) -> PathBuf {
-    let inner = match inner.strip_prefix("tailwindcss/") {
-        Some(rest) if version == Version::V3 => format!("tailwindcss3/{rest}"),
-        _ => inner.to_string(),
-    };
+fn packages(tailwind: &str, inner: &str) -> PathBuf {
+    let inner = inner.strip_prefix("tailwindcss/").map_or_else(|| inner.to_string(), |rest| format!("{tailwind}/{rest}"));
     root().join("node_modules").join(inner)
 }
 

@@ -98,3 +98,16 @@ fn a_registry_that_refuses_is_a_sentence_and_the_app_still_opens() {
     assert!(log.contains("the registry refuses it (401); a token is taken from NPM_TOKEN") && !log.contains("wrong-token"), "{log}");
     assert!(said.contains("greeting"), "{said}");
 }
+
+#[test]
+fn a_build_fetches_them_too() {
+    let registry = Registry::start(published());
+    let (folder, store, out) = (app(), TempFolder::new(), TempFolder::new());
+    folder.write("package.json", r#"{ "dependencies": { "greeting": "^1.0.0" } }"#);
+    folder.write("src/text.ts", "import { text } from 'greeting'; export { text };");
+    let mut command = binary();
+    command.args(["build", folder.0.to_str().unwrap(), "--out", out.at("dist").to_str().unwrap()]).env("NPM_TOKEN", TOKEN);
+    let built = command.args(["--registry", &registry.address, "--store", store.0.to_str().unwrap()]).output().unwrap();
+    assert!(built.status.success(), "{}{}", String::from_utf8_lossy(&built.stdout), String::from_utf8_lossy(&built.stderr));
+    assert!(out.at("dist/index.html").is_file());
+}

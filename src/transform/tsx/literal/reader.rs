@@ -202,7 +202,9 @@ impl<'a> Reader<'a> {
             Expr::Member(inner) if is_process_env(inner) => {
                 return Some(if name == "NODE_ENV" { Literal::Text(self.world.mode.to_string()) } else { Literal::Undefined });
             }
-            Expr::Ident(object) if object.sym == *"process" && name == "env" => return None,
+            Expr::Ident(object) if object.sym == *"process" && name == "env" => {
+                return Some(Literal::Object(vec![("NODE_ENV".into(), Literal::Text(self.world.mode.to_string()))]));
+            }
             _ => {}
         }
         match (self.value(&member.obj, steps), name.as_str()) {

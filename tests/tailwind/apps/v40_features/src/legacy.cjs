@@ -1,0 +1,1 @@
+module.exports = { content: ["./extra/**/*.html"], theme: { extend: { colors: { legacy: "#123456" } } } };
