@@ -231,7 +231,7 @@ export class Client {
     if (this.updater.invalidate(module, message)) return;
     void this.enqueue(async () => {
       const outcome = await this.updater.passUp(module, message);
-      if (!outcome.applied) this.reload(message ? `${outcome.reason}: ${message}` : outcome.reason, this.revision, 0, []);
+      if (!outcome.applied) this.reload(message ? `${outcome.reason}: ${message}` : outcome.reason);
     });
   }
 
@@ -266,7 +266,7 @@ export class Client {
         break;
       case "preview_refreshed":
         // From elsewhere to where we are: we have been reloaded for it already.
-        if (message.from === this.revision || message.to !== this.revision) this.reload(message.reason, message.to, 0, []);
+        if (message.from === this.revision || message.to !== this.revision) this.reload(message.reason, message.to);
         break;
       default:
         return;
@@ -278,7 +278,7 @@ export class Client {
   private part(version: number): void {
     const reason = `the host speaks version ${version} of the wire, this page ${VERSION}`;
     if (this.cause === reason) this.refuse(reason);
-    else this.reload(reason, this.revision, 0, []);
+    else this.reload(reason);
   }
 
   /** The host is where we are. If we could not follow it to where it was in between, nothing is wrong any more. */
@@ -373,7 +373,7 @@ export class Client {
     return definitions;
   }
 
-  private reload(reason: string, to: string | null, started: number, paths: string[]): void {
+  private reload(reason: string, to = this.revision, started = 0, paths: string[] = []): void {
     if (this.reloading) return;
     this.reloading = true;
     this.hots.emit("vite:beforeFullReload", { type: "full-reload", reason });

@@ -21,8 +21,7 @@ export class Evaluation {
   evaluate(module: Module, path = new Set<Module>()): void | Promise<void> {
     if (module.state === "done" || path.has(module)) return;
     if (module.state === "failed") throw module.error;
-    if (module.promise) return module.promise;
-    if (module.state === "running") return;
+    if (module.state === "running") return module.promise;
     if (!module.instance) this.registry.linking.link(module);
     const instance = module.instance!;
     const waits: Promise<void>[] = [];

@@ -17,10 +17,10 @@ export interface Acceptance {
 /** What one instance has said. */
 export interface Hot {
   /** `undefined`: it does not accept itself. */
-  self: Callback[] | undefined;
+  self?: Callback[];
   acceptances: Acceptance[];
-  exports: Set<string> | undefined;
-  declined: boolean;
+  exports?: Set<string>;
+  declined?: boolean;
   disposers: Disposer[];
   pruners: Disposer[];
   listeners: Map<string, Set<Callback>>;
@@ -86,20 +86,11 @@ export class Hots {
     if (this.of(instance)?.listeners.size) this.listening.add(instance);
   }
 
-  /** Runs and forgets the disposers of an instance. A promise only when one of them returns one. */
-  dispose(instance: Instance): Promise<unknown> | undefined {
-    const hot = this.of(instance);
-    return hot && this.run(hot.disposers.splice(0), instance.module.id);
-  }
-
-  prune(instance: Instance): Promise<unknown> | undefined {
-    const hot = this.of(instance);
-    return hot && this.run(hot.pruners.splice(0), instance.module.id);
-  }
-
-  private run(disposers: Disposer[], id: string): Promise<unknown> | undefined {
+  /** Runs and forgets what an instance wants to do at its end. A promise only when some of it returns one. */
+  dispose(instance: Instance, what: "disposers" | "pruners" = "disposers"): Promise<unknown> | undefined {
+    const { id } = instance.module;
     const waits: Promise<unknown>[] = [];
-    for (const disposer of disposers) {
+    for (const disposer of this.of(instance)?.[what].splice(0) ?? []) {
       this.call((data) => {
         const wait = disposer(data);
         if (wait) waits.push(Promise.resolve(wait).catch((error: unknown) => this.host.failed(error)));
@@ -117,12 +108,8 @@ export class Hots {
   /** The object that the module sees. */
   create(instance: Instance): object {
     const { id } = instance.module;
-    const hot: Hot = { self: undefined, acceptances: [], exports: undefined, declined: false, disposers: [], pruners: [], listeners: new Map() };
+    const hot: Hot = { acceptances: [], disposers: [], pruners: [], listeners: new Map() };
     this.states.set(instance, hot);
-    const acceptSelf = (callback?: Callback) => {
-      hot.self ??= [];
-      if (callback) hot.self.push(callback);
-    };
     const { host, listening } = this;
     const hots = this;
     return {
@@ -135,7 +122,8 @@ export class Hots {
           const targets = (single ? [what] : (what as readonly string[])).map((specifier) => hots.resolve(id, specifier));
           hot.acceptances.push({ targets, single, callback });
         } else {
-          acceptSelf(what as Callback | undefined);
+          hot.self ??= [];
+          if (what) hot.self.push(what as Callback);
         }
       },
       acceptExports(names: string | readonly string[], callback?: Callback) {

@@ -1,11 +1,13 @@
 /** Gives modules their instances: calls their factories and binds their imports, all of them or none. */
 import type { Exports } from "./exports";
-import type { Context, Declaration, Exporter, Instance, Link, Module } from "./module";
+import type { Context, Declaration, Exporter, Instance, Link, Module, Place } from "./module";
 import type { Registry, RegistryHost } from "./registry";
 
 export class Linking {
   /** Told of every module just before it gets a new instance. */
   journal: ((module: Module) => void) | undefined;
+  /** What was thrown last because an import has no value yet. */
+  early: unknown;
 
   constructor(
     private readonly registry: Registry,
@@ -64,6 +66,7 @@ export class Linking {
       links: [],
       declared: new Map(),
       stars: new Map(),
+      late: new Map(),
       clashes: new Set(),
       components: false,
     };
@@ -71,24 +74,21 @@ export class Linking {
     module.state = "linked";
     fresh.push(module);
     this.declare(instance);
-    const bind = (index: number, target: Module) => {
-      const link: Link = { target, call: () => this.exports.bind(instance, index, target.namespace) };
-      instance.links.push(link);
-      target.links.add(link);
-      link.call();
-    };
     for (const [index, specifier] of definition.specifiers.entries()) {
       const id = this.registry.targetOf(module.id, specifier);
       instance.targets.push(id);
       if (this.registry.isVendor(id)) {
         // A package runs when the first body that needs it is about to.
-        const known = this.registry.knownVendor(id);
+        const known = this.registry.vendorNamespaces.get(id);
         if (known) this.exports.bind(instance, index, known);
         continue;
       }
       const target = this.registry.module(id);
       this.instantiate(target, fresh);
-      bind(index, target);
+      const link: Link = { target, call: () => this.exports.bind(instance, index, target.namespace) };
+      instance.links.push(link);
+      target.links.add(link);
+      link.call();
     }
   }
 
@@ -100,6 +100,13 @@ export class Linking {
     const exporter = (first: string | Record<string, unknown>, value?: unknown): unknown => {
       if (module.instance !== instance) return value ?? first;
       const values = typeof first === "string" ? { [first]: value } : first;
+      if (exports.setting < 0) {
+        for (const name in values) {
+          const place = hoisting && Array.isArray(values[name]) && (values[name] as Place);
+          instance.late.set(name, place);
+          if (place) values[name] = undefined;
+        }
+      }
       // The compiler makes the object behind an `export *` without a prototype; what else comes from a setter is a named re-export.
       const star = exports.setting >= 0 && typeof first !== "string" && Object.getPrototypeOf(first) === null;
       exports.put(instance, values, star ? exports.setting : -1, hoisting);
@@ -116,6 +123,13 @@ export class Linking {
         instance.css = text;
         host.css(module.id, text);
       },
+      live: (index, name, value, local = name) => {
+        const isLate = this.isLate(instance, index, name);
+        if (!isLate && index >= 0) return value;
+        const error = new ReferenceError(`Cannot access '${local}' before initialization`);
+        if (isLate) this.early = error;
+        throw error;
+      },
     };
     const register = (type: unknown, name: string) => {
       instance.components = host.register(module.id, type, name);
@@ -128,5 +142,16 @@ export class Linking {
       exports.setting = outer;
       hoisting = false;
     }
+  }
+
+  /** Whether what an instance imports has no value yet, wherever it comes from. */
+  private isLate({ targets }: Instance, index: number, name: string, seen = new Set<unknown>([undefined])): boolean {
+    const target = this.registry.modules.get(targets[index]!)?.instance;
+    if (seen.has(target)) return false;
+    seen.add(target);
+    const { late, stars } = target!;
+    const place = late.get(name);
+    if (place) return !place.length || this.isLate(target!, ...place, seen);
+    return place === undefined && [...stars.keys()].some((star) => this.isLate(target!, star, name, seen));
   }
 }

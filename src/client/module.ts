@@ -15,6 +15,8 @@ export interface Context {
   import(specifier: string): Promise<Namespace>;
   readonly meta: Record<string, unknown>;
   css(text: string): void;
+  /** An import that a body reads, or a ReferenceError: it has no value yet. A setter of -1: no value in any case. */
+  live(setter: number, name: string, value?: unknown, local?: string): unknown;
 }
 
 /** Makes the value of a variable, unless its last value still serves. */
@@ -33,6 +35,9 @@ export interface Link {
   call: () => void;
 }
 
+/** Where an export is that has no value yet: here, or what a setter binds, under its name there. */
+export type Place = [] | [setter: number, name: string];
+
 /** One life of a module: from a call of its factory until the module runs again or goes. */
 export interface Instance {
   module: Module;
@@ -44,6 +49,8 @@ export interface Instance {
   /** Names it exports by itself, each with the setter that passes it on (-1: none), and those from the `export *` behind each setter. */
   declared: Map<string, number>;
   stars: Map<number, Set<string>>;
+  /** Its own exports that have no value yet, and those that other modules have. */
+  late: Map<string, Place | false>;
   /** Names that two modules behind its stars export: they are nobody's. */
   clashes: Set<string>;
   /** Whether it registered React components. */

@@ -9,14 +9,13 @@ export function createNamespace(): Namespace {
 
 /** Sets an export. Only the registry may: for everybody else the property is read-only, as in ES modules. */
 export function setExport(namespace: Namespace, name: string, value: unknown): void {
-  Object.defineProperty(namespace, name, { value, enumerable: true, configurable: true, writable: false });
+  Object.defineProperty(namespace, name, { value, enumerable: true, configurable: true });
 }
 
 /** Brings the names into their order: that of their letters, as in ES modules. */
 export function sortExports(namespace: Namespace): void {
   const names = Object.keys(namespace);
-  const first = names.findIndex((name, index) => index > 0 && name < names[index - 1]!);
-  if (first < 0) return;
+  if (!names.some((name, index) => index > 0 && name < names[index - 1]!)) return;
   const properties = Object.getOwnPropertyDescriptors(namespace);
   for (const name of names) delete namespace[name];
   for (const name of names.sort((a, b) => (a < b ? -1 : 1))) Object.defineProperty(namespace, name, properties[name]!);

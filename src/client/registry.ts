@@ -31,7 +31,8 @@ export class Registry {
   readonly rows = new Map<string, Row>();
   private readonly importers = new Map<string, Set<string>>();
   private readonly vendors = new Map<string, () => unknown>();
-  private readonly vendorNamespaces = new Map<string, Namespace>();
+  /** Packages that ran already. */
+  readonly vendorNamespaces = new Map<string, Namespace>();
   readonly exports = new Exports(this);
   readonly linking: Linking;
   readonly evaluation: Evaluation;
@@ -60,10 +61,14 @@ export class Registry {
 
   /** A package as other packages have it, from whichever script brought it first. */
   require(id: string): unknown {
-    const load = this.vendors.get(id);
-    if (!load) throw new Error(`hotframe: there is no package ${id}`);
-    const exports = load() as Namespace;
+    const exports = this.load(id) as Namespace;
     return Object.hasOwn(exports, "module.exports") ? exports["module.exports"] : exports;
+  }
+
+  private load(id: string): unknown {
+    const load = this.vendors.get(id);
+    if (!load) throw new Error(`hotframe: the package ${id} is not on this page`);
+    return load();
   }
 
   module(id: string): Module {
@@ -134,21 +139,14 @@ export class Registry {
     return id.startsWith("npm:") && !this.modules.get(id)?.definition;
   }
 
-  /** A package's namespace, if it ran already. */
-  knownVendor(id: string): Namespace | undefined {
-    return this.vendorNamespaces.get(id);
-  }
-
   vendor(id: string): Namespace {
     let namespace = this.vendorNamespaces.get(id);
     if (!namespace) {
-      const load = this.vendors.get(id);
-      if (!load) throw new Error(`hotframe: the package ${id.slice(4)} is not on this page`);
       const { evaluation } = this;
       const outer = evaluation.executing;
       evaluation.executing = undefined;
       try {
-        const exports = load();
+        const exports = this.load(id);
         namespace = adapt(this.prepare ? this.prepare(id, exports) : exports);
       } finally {
         evaluation.executing = outer;

@@ -6,7 +6,7 @@
  */
 import type { Components } from "./components";
 import { arguments_, type Hots } from "./hot";
-import type { Definition, Instance, Module, Registry, State } from "./registry";
+import type { Definition, Module, Registry } from "./registry";
 import type { Keeper } from "./keep";
 import { setExport, sortExports } from "./namespace";
 import { Walk } from "./walk";
@@ -30,13 +30,7 @@ export interface Sheets {
 }
 
 /** What a module was before this update touched it. */
-interface Saved {
-  definition: Definition | undefined;
-  state: State;
-  instance: Instance | undefined;
-  error: unknown;
-  promise: Promise<void> | undefined;
-  started: boolean;
+interface Saved extends Module {
   exports: Map<string, unknown>;
 }
 
@@ -52,8 +46,6 @@ const isSameRow = (a: Row | undefined, b: Row): boolean => {
   const keys = Object.keys(b);
   return !!a && keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 };
-
-const exportsOf = ({ namespace }: Module) => new Map(Object.keys(namespace).map((name) => [name, namespace[name]]));
 
 export class Updater {
   entries: ReadonlySet<string> = new Set();
@@ -93,14 +85,15 @@ export class Updater {
   async apply(update: Update): Promise<Outcome> {
     const { registry } = this.parts;
     const walk = this.walk();
-    for (const [id, definition] of update.definitions) {
+    for (const id of new Set([...update.definitions.keys(), ...Object.keys(update.rows)])) {
       const module = registry.modules.get(id);
-      if (module?.instance && module.definition?.digest !== definition.digest) this.visit(walk, module);
-    }
-    for (const [id, row] of Object.entries(update.rows)) {
-      const module = registry.modules.get(id);
+      const definition = update.definitions.get(id);
+      const row = update.rows[id];
       // The same text may mean another file now.
-      if (module?.instance && !isSameRow(registry.rows.get(id), row)) this.visit(walk, module);
+      const isChanged = (definition && definition.digest !== module?.definition?.digest) || (row && !isSameRow(registry.rows.get(id), row));
+      if (!module?.instance || !isChanged) continue;
+      if (module.state === "linked") walk.reset.add(module);
+      else walk.visit(module);
     }
     return this.perform(walk, update);
   }
@@ -120,11 +113,6 @@ export class Updater {
     return new Walk(registry, hots, this.entries, isMount);
   }
 
-  private visit(walk: Walk, module: Module): void {
-    if (module.state === "linked") walk.reset.add(module);
-    else walk.visit(module);
-  }
-
   private async perform(walk: Walk, update: Update | undefined, passed?: Module): Promise<Outcome> {
     if (walk.reload !== undefined) return { applied: false, reason: walk.reload };
     const { registry, hots, components, keeper } = this.parts;
@@ -140,7 +128,6 @@ export class Updater {
     });
     if (walk.again.size) hots.emit("vite:beforeUpdate", events());
     this.active = true;
-    this.saved = new Map();
     this.changed = new Map();
     this.invalidated = [];
     const rows = new Map<string, Row | undefined>();
@@ -163,6 +150,8 @@ export class Updater {
       await this.prune(dead, update);
     } catch (error) {
       this.rollback(rows, definitions);
+      // Circles of imports run again in the order in which they ran first: a page that is loaded now may have another one.
+      if (error === registry.linking.early) return { applied: false, reason: String(error) };
       throw error;
     } finally {
       registry.linking.journal = registry.evaluation.backward = undefined;
@@ -186,6 +175,10 @@ export class Updater {
     const ready = new Set<Module>();
     const settled = new Set<Module>();
     const called = new Set<unknown>();
+    const renewed = (id: string) => {
+      const module = registry.modules.get(id);
+      return module && !dead.has(module) && (walk.again.has(module) || passed.has(module)) ? module.namespace : undefined;
+    };
     for (;;) {
       for (const module of walk.reset) {
         if (!module.instance) continue;
@@ -203,8 +196,9 @@ export class Updater {
         if (module.state !== "done" || settled.has(module)) continue;
         settled.add(module);
         const before = this.saved.get(module);
-        const names = this.noticed(module, before);
-        if (names?.size) walk.propagate(module, names, undefined, before?.exports);
+        // Those for whose sake its importers must run too.
+        const names = before?.instance && walk.isDeferred(module, before.instance, before.exports.size) && this.changed.get(module);
+        if (names && names.size) walk.propagate(module, names, undefined, before.exports);
       }
       if (walk.reload !== undefined) return walk.reload;
       if ([...walk.again].some((module) => !dead.has(module) && (!ready.has(module) || module.state !== "done"))) continue;
@@ -223,7 +217,7 @@ export class Updater {
           const own = acceptance.targets.includes(module.id);
           if (called.has(acceptance) || !acceptance.callback || (!own && module.instance !== instance)) continue;
           called.add(acceptance);
-          hots.call(acceptance.callback, arguments_(acceptance, (id) => this.renewed(walk, id, passed, dead)));
+          hots.call(acceptance.callback, arguments_(acceptance, renewed));
         }
       }
       const asked = this.invalidated.splice(0);
@@ -262,26 +256,6 @@ export class Updater {
     return undefined;
   }
 
-  /** The exports of a module that ran again for whose sake its importers must run too. */
-  private noticed(module: Module, before: Saved | undefined): Set<string> | undefined {
-    if (!before?.instance) return undefined;
-    const old = before.instance;
-    if (!this.isDeferred(module, old, before)) return undefined;
-    return this.changed.get(module);
-  }
-
-  private isDeferred(module: Module, old: Instance, before: Saved): boolean {
-    const hot = this.parts.hots.of(old);
-    if (hot?.self || hot?.exports) return false;
-    if (old.css !== undefined) return true;
-    return old.components && !this.entries.has(module.id) && before.exports.size > 0;
-  }
-
-  private renewed(walk: Walk, id: string, passed: ReadonlySet<Module>, dead: ReadonlySet<Module>) {
-    const module = this.parts.registry.modules.get(id);
-    return module && !dead.has(module) && (walk.again.has(module) || passed.has(module)) ? module.namespace : undefined;
-  }
-
   /** In a cycle, modules run again in the order in which they ran first. */
   private isBackward(module: Module, target: Module): boolean {
     if (!this.saved.has(target) || !module.order || target.order <= module.order) return false;
@@ -295,8 +269,7 @@ export class Updater {
 
   private save(module: Module): void {
     if (this.saved.has(module)) return;
-    const { definition, state, instance, error, promise, started } = module;
-    this.saved.set(module, { definition, state, instance, error, promise, started, exports: exportsOf(module) });
+    this.saved.set(module, { ...module, exports: new Map(Object.entries(module.namespace)) });
   }
 
   private rollback(rows: Map<string, Row | undefined>, definitions: Map<string, Definition | undefined>): void {
@@ -355,7 +328,7 @@ export class Updater {
     if (live.length) hots.emit("vite:beforePrune", { type: "prune", paths: live.map((module) => `/${module.id}`) });
     for (const module of live) {
       const instance = module.instance!;
-      for (const wait of [hots.dispose(instance), hots.prune(instance)]) if (wait) await wait;
+      for (const wait of [hots.dispose(instance), hots.dispose(instance, "pruners")]) if (wait) await wait;
       hots.silence(instance);
       registry.linking.discard(module);
       for (const name of Object.keys(module.namespace)) delete module.namespace[name];

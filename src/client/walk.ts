@@ -25,7 +25,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 function usedBy(setter: (...parameters: any[]) => unknown): Names {
   const text = Function.prototype.toString.call(setter);
   const [, name, body] = /^(?:function\s*\w*\s*)?\(?\s*([\w$]+)\s*\)?\s*(?:=>)?\s*\{?([^]*)$/.exec(text) ?? [];
-  if (name === undefined || body === undefined) return NOTHING;
+  if (!name || !body) return NOTHING;
   const names = new Set<string>();
   const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])(?:\\.([\\w$]+)|\\[("[^"]*")\\])?`, "g");
   for (const [, plain, quoted] of body.matchAll(pattern)) {
@@ -50,6 +50,7 @@ export class Walk {
   readonly boundaries: Boundary[] = [];
   /** Why only a reload helps. */
   reload: string | undefined;
+  private readonly ahead: [Module, Module?][] = [];
   private readonly via = new Map<Module, Module | undefined>();
   private readonly passed = new Map<Module, Set<string>>();
 
@@ -61,8 +62,20 @@ export class Walk {
     private readonly isMount: (module: Module) => boolean,
   ) {}
 
-  /** A module changed. */
+  /** A module changed. Without recursion: imports may be thousands deep. */
   visit(module: Module, from?: Module): void {
+    const { ahead } = this;
+    if (ahead.push([module, from]) > 1) return;
+    for (let at = 0; at < ahead.length; at++) {
+      const end = ahead.length;
+      this.step(...ahead[at]!);
+      // What it found comes before what was found earlier.
+      ahead.splice(at + 1, 0, ...ahead.splice(end));
+    }
+    ahead.length = 0;
+  }
+
+  private step(module: Module, from?: Module): void {
     if (this.reload || this.again.has(module) || this.reset.has(module)) return;
     const instance = module.instance;
     if (!instance) return;
@@ -81,7 +94,7 @@ export class Walk {
     const own = hot?.acceptances.filter((acceptance) => acceptance.targets.includes(module.id)) ?? [];
     if (hot?.self) {
       accept([...hot.self.map((callback) => ({ targets: [module.id], single: true, callback })), ...own]);
-    } else if (this.isDeferred(module)) {
+    } else if (this.isDeferred(module, instance, Object.keys(module.namespace).length)) {
       accept(own);
     } else if (hot?.exports) {
       accept(own);
@@ -96,11 +109,9 @@ export class Walk {
   }
 
   /** Whether a module's importers are only asked once it ran: stylesheets and React components mostly concern nobody else. */
-  isDeferred(module: Module): boolean {
-    const { instance } = module;
-    if (!instance || this.hots.of(instance)?.self || this.hots.of(instance)?.exports) return false;
-    if (instance.css !== undefined) return true;
-    return instance.components && !this.entries.has(module.id) && Object.keys(module.namespace).length > 0;
+  isDeferred({ id }: Module, instance: Instance, exported: number): boolean {
+    const hot = this.hots.of(instance);
+    return !hot?.self && !hot?.exports && (instance.css !== undefined || (instance.components && !this.entries.has(id) && exported > 0));
   }
 
   /**
@@ -149,8 +160,10 @@ export class Walk {
     // Barrels may import each other: each name passes once.
     let passed = this.passed.get(barrel);
     if (!passed) this.passed.set(barrel, (passed = new Set()));
-    for (const name of concerned) if (passed.has(name)) concerned.delete(name);
-    for (const name of concerned) passed.add(name);
+    for (const name of concerned) {
+      if (passed.has(name)) concerned.delete(name);
+      else passed.add(name);
+    }
     if (!this.via.has(barrel)) this.via.set(barrel, module);
     if (concerned.size) this.propagate(barrel, concerned, undefined, before);
     return true;

@@ -276,10 +276,52 @@ test("a package comes from the script that brought it first, for the app and for
   registry.provide({ "npm:commonjs": () => assert.fail("there is one already"), "npm:later": () => ({ ...module, x: registry.require("npm:module").x + 1 }) });
   assert.equal(registry.require("npm:commonjs"), commonJs, "`require` of CommonJS is its own object");
   assert.equal(registry.require("npm:module"), module);
-  assert.throws(() => registry.require("npm:nowhere"), /there is no package npm:nowhere/);
+  assert.throws(() => registry.require("npm:nowhere"), /the package npm:nowhere is not on this page/);
   assert.deepEqual([...registry.provided()], ["npm:commonjs", "npm:module", "npm:later"]);
   let seen;
   define("main", ["npm:later"], () => ({ setters: [({ x }) => (seen = x)], execute() {} }), { "npm:later": "npm:later" });
   run("main");
   assert.equal(seen, 2);
+});
+
+test("what is read before it has a value throws, wherever it comes from, and no longer when it has one", () => {
+  const { define, run } = create();
+  const seen = [];
+  const attempt = (read) => {
+    try {
+      seen.push(read());
+    } catch (error) {
+      seen.push(`${error.name}: ${error.message}`);
+    }
+  };
+  let again;
+  // a imports b, which imports a, and has it by another name and behind a star too.
+  define("a", ["b"], (_export) => {
+    _export({ x: [], hoisted: () => 1, old: undefined });
+    return { setters: [() => {}], execute: () => void _export("x", "a's x") };
+  });
+  define("named", ["a"], (_export) => {
+    _export({ y: [0, "x"] });
+    return { setters: [(m) => _export("y", m.x)], execute() {} };
+  });
+  define("starred", ["a"], star("a"));
+  define("b", ["a", "named", "starred"], (_export, context) => {
+    again = (index, name, local) => attempt(() => context.live(index, name, "fine", local));
+    return {
+      setters: [() => {}, () => {}, () => {}],
+      execute() {
+        again(0, "x");
+        again(1, "y", "z");
+        again(2, "x");
+        again(0, "hoisted");
+        again(0, "old");
+        again(-1, "own");
+      },
+    };
+  });
+  run("a");
+  const early = (name) => `ReferenceError: Cannot access '${name}' before initialization`;
+  assert.deepEqual(seen.splice(0), [early("x"), early("z"), early("x"), "fine", "fine", early("own")]);
+  for (const [index, name] of [[0, "x"], [1, "y"], [2, "x"]]) again(index, name);
+  assert.deepEqual(seen, ["fine", "fine", "fine"]);
 });

@@ -434,3 +434,13 @@ test("a namespace has its names in the order of their letters, whenever they cam
   await tab.edit({ "src/all.js": `export * from "./b"; export const f = 1; throw new Error("no")` });
   assert.equal(names(), "a,c,d,z");
 });
+
+test("imports may be thousands deep", async () => {
+  const depth = 2_500;
+  const files = { "src/main.js": `import "./m0"; note(g.value); import.meta.hot.accept();`, [`src/m${depth}.js`]: "g.value = 1;" };
+  for (let i = 0; i < depth; i++) files[`src/m${i}.js`] = `import "./m${i + 1}";`;
+  const tab = open(files);
+  await tab.edit({ [`src/m${depth}.js`]: "g.value = 2;" });
+  assert.deepEqual(tab.takeLog(), ["1", "2"]);
+  assert.ok(tab.live);
+});

@@ -234,3 +234,49 @@ fn names_beside_a_star_of_the_same_module_have_calls_of_their_own() {
     }
     assert!(!module.code.contains("exportObj.renamed"));
 }
+
+#[test]
+fn what_runs_with_a_module_asks_before_it_reads_an_import() {
+    let source = br#"
+        import First, { a, b as c } from './a';
+        import * as all from './all';
+        import { z } from 'zod';
+        export { a as passed } from './a';
+        export { First };
+        try { early } catch {}
+        export const early = a, [taken] = all.list;
+        export class Own extends First { static own = Own.name; later = c; method() { return c } }
+        export let later;
+        export var old = typeof c;
+        let plain = { c, z };
+        const works = () => [c, early, plain];
+        plain = works;
+        for (const item of all.f(c)) plain(item, later, taken, Own);
+        export default works;
+    "#;
+    let module = compiler().transform("src/m.ts", source).unwrap();
+    let code = &module.code;
+    println!("{code}");
+    for part in [
+        "early: []",
+        "taken: []",
+        "Own: []",
+        "default: []",
+        "later: void 0",
+        "old: void 0",
+        "passed: [\n            0,\n            \"a\"",
+        "First: [\n            0,\n            \"default\"",
+        "_context.live(-1, \"early\");",
+        "early = _context.live(0, \"a\", a)",
+        "= _context.live(1, \"list\", all.list)",
+        "extends _context.live(0, \"default\", First, \"First\")",
+        "static own = Own.name",
+        "later = c;",
+        "typeof c",
+        "c: _context.live(0, \"b\", c, \"c\")",
+        "all.f(_context.live(0, \"b\", c, \"c\"))",
+    ] {
+        assert!(code.contains(part), "{part} is missing in {code}");
+    }
+    assert_eq!(code.matches("_context.live").count(), 6, "{code}");
+}

@@ -52,6 +52,7 @@ export class ReactComponents implements Components {
   }
 
   perform(): void {
+    this.memory.lazies.retry();
     this.refresh.perform();
   }
 

@@ -3,6 +3,7 @@
  * everything below its provider) and roots (a second root would mount the app twice).
  */
 import type { Naming } from "../components";
+import { Lazies } from "./lazies";
 import { Made, Places } from "./places";
 import { ReduxMemory } from "./redux";
 import { StoreMemory } from "./stores";
@@ -50,6 +51,7 @@ export class ReactMemory {
   readonly touched = new Set<unknown>();
   private undo: (() => void)[] = [];
 
+  readonly lazies = new Lazies();
   private readonly places: Places;
   private readonly stores: StoreMemory;
   private readonly redux: ReduxMemory;
@@ -68,7 +70,11 @@ export class ReactMemory {
   prepare(id: string, exports: any): unknown {
     switch (id) {
       case "npm:react":
-        return replace(exports, "createContext", (create) => (...parameters) => this.createContext(create, parameters));
+        return replace(
+          replace(exports, "createContext", (create) => (...parameters) => this.createContext(create, parameters)),
+          "lazy",
+          (make) => (load) => this.lazies.create(make, load),
+        );
       case "npm:react-dom/client":
         return replace(
           replace(exports, "createRoot", (create) => (...parameters) => this.createRoot(create, parameters)),

@@ -10,6 +10,7 @@ mod class_fields;
 mod commonjs;
 mod default_name;
 mod define;
+mod early;
 mod emit;
 mod environment;
 mod hand_made;
@@ -223,8 +224,10 @@ fn lower(
     };
     if shape == Shape::Factory {
         if !commonjs {
+            let lexical = early::lexical(&program);
             program.mutate(system_js::system_js(Resolver::Default, unresolved, Default::default()));
             stars::part(&mut program);
+            early::guard(&mut program, &lexical);
         }
         emit::add_parameters(&mut program, free, if keeps { &["$RefreshReg$", "$RefreshSig$", keep::PARAMETER] } else { &["$RefreshReg$", "$RefreshSig$"] });
     }

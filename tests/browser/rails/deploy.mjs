@@ -5,7 +5,7 @@ import { browserTest } from "../support/suite.mjs";
 /** Presses "Deploy" and waits for the address. */
 async function deploy(tab) {
   await tab.page.click("[data-deploy-target=button]");
-  await tab.page.waitForSelector('[data-deploy-status="deployed"]', { timeout: 40_000 }).catch(async (cause) => {
+  await tab.page.waitForSelector('[data-deploy-status="deployed"]', { timeout: 90_000 }).catch(async (cause) => {
     assert.fail(`never deployed: ${await tab.page.textContent("[data-controller=deploy]")} (${cause.message.split("\n")[0]})`);
   });
   return tab.page.getAttribute("[data-deploy-target=link]", "href");
@@ -20,7 +20,7 @@ browserTest("Deploy: the page that the edge serves works without us, and the nex
   const opened = world.context.waitForEvent("page");
   await tab.page.click("[data-deploy-target=link]");
   const page = await opened;
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const problems = [];
   page.on("pageerror", (error) => problems.push(error.message));
   await page.waitForSelector(LABEL).catch(async (cause) => assert.fail(`${page.url()}: ${await page.content()} ${problems} (${cause.message})`));

@@ -1,0 +1,5 @@
+import Provider from "./Provider";
+
+export default function App() {
+  return <Provider />;
+}

@@ -1,0 +1,9 @@
+import Child from "./Child";
+
+export default function App() {
+  return (
+    <main>
+      <Child />
+    </main>
+  );
+}

@@ -1,0 +1,3 @@
+export default function Child() {
+  return <p id="child">function</p>;
+}

@@ -1,0 +1,1 @@
+export { title as renamed } from "./top";

@@ -1,0 +1,3 @@
+const response = await fetch(new URL("./note.txt", import.meta.url));
+console.log(await response.text());
+import.meta.hot.accept();

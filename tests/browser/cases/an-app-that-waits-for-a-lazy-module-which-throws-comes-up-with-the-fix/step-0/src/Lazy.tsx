@@ -1,0 +1,5 @@
+throw new Error("lazy fails");
+
+export default function Lazy() {
+  return <p id="lazy">lazy</p>;
+}

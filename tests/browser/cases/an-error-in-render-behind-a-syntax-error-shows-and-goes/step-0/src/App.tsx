@@ -1,0 +1,5 @@
+import Child from "./Child";
+
+export default function App() {
+  return <Child />;
+}

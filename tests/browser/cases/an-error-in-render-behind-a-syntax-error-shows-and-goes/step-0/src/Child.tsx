@@ -1,0 +1,7 @@
+import { Component } from "react";
+
+export default class Child extends Component {
+  render() {
+    return <p id="child">fine</p>;
+  }
+}

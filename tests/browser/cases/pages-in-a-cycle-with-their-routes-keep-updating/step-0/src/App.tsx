@@ -1,0 +1,10 @@
+import routes from "./routes";
+
+export default function App() {
+  const Page = routes.home;
+  return (
+    <p id="app">
+      app <Page />
+    </p>
+  );
+}

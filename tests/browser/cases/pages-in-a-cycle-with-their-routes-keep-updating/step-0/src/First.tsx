@@ -1,0 +1,5 @@
+import { words } from "./Page";
+
+const First = () => <>{words.first}</>;
+
+export default First;

@@ -1,0 +1,3 @@
+const Leaf = () => <>leaf</>;
+
+export default Leaf;

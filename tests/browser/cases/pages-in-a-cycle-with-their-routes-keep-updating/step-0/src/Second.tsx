@@ -1,0 +1,5 @@
+import { names } from "./routes";
+
+const Second = () => <>{names.other}</>;
+
+export default Second;

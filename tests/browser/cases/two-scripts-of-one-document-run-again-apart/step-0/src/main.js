@@ -1,0 +1,3 @@
+import "./shared";
+console.log("one");
+import.meta.hot.accept();

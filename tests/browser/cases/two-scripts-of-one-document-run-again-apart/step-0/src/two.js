@@ -1,0 +1,3 @@
+import "./shared";
+console.log("two");
+import.meta.hot.accept();
