@@ -14,9 +14,6 @@ interface Kept {
   owner: Instance;
 }
 
-/** Whether a value is a lazy component whose module could not be had: it would say so for ever. */
-const isRejected = (value: unknown): boolean => (value as { _payload?: { _status?: number } } | undefined)?._payload?._status === 2;
-
 const isSameLocal = (a: unknown, b: unknown): boolean => (typeof a === "function" && typeof b === "function" ? String(a) === String(b) : isSame(a, b));
 
 const areSame = (a: unknown[], b: unknown[], same: (a: unknown, b: unknown) => boolean): boolean => a.length === b.length && a.every((value, index) => same(value, b[index]));
@@ -34,7 +31,7 @@ export class Keeper {
     const { id } = owner.module;
     const now = { make: String(make), imports: imports(), locals: locals(), owner };
     let kept = this.undo.get(id)?.get(name);
-    if (!kept || isRejected(kept.value) || kept.make !== now.make || !areSame(kept.imports, now.imports, isSame) || !areSame(kept.locals, now.locals, isSameLocal)) {
+    if (!kept || kept.make !== now.make || !areSame(kept.imports, now.imports, isSame) || !areSame(kept.locals, now.locals, isSameLocal)) {
       const outer = this.variable;
       this.variable = { name, isSameText: kept?.make === now.make };
       try {

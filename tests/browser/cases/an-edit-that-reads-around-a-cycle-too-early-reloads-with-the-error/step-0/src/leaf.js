@@ -1,0 +1,3 @@
+import { name } from "./top";
+const text = () => `leaf of ${name}`;
+export { text };

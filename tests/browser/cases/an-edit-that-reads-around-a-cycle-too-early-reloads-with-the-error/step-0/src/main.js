@@ -1,0 +1,3 @@
+import { text } from "./top";
+console.log(text());
+import.meta.hot.accept();

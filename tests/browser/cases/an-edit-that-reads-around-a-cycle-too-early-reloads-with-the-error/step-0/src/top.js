@@ -1,0 +1,2 @@
+export { text } from "./leaf";
+export const name = "top";
