@@ -70,13 +70,15 @@ pub(super) fn read(path: &str, source: &str, list: &Literal, settings: &mut Sett
                 }
             }
             Literal::Made { package, at, .. } if package == "vite-plugin-pwa" => {
-                if settings.options.mode == Mode::Production {
+                let is_build = settings.options.mode == Mode::Production;
+                if is_build {
                     warn(settings, *at, "the plugin \"vite-plugin-pwa\" is not run: the build has no service worker and no web manifest of it".into());
                 }
             }
             // Imports of the platform's first years, which it leads into its own package.
             Literal::Made { package, arguments, at } if package == "@base44/vite-plugin" => {
-                if arguments.first().and_then(|options| options.get("legacySDKImports")) == Some(&Literal::Bool(true)) {
+                let has_old_imports = arguments.first().and_then(|options| options.get("legacySDKImports")) == Some(&Literal::Bool(true));
+                if has_old_imports {
                     warn(
                         settings,
                         *at,
