@@ -80,6 +80,19 @@ pub(crate) fn moved(html: &str, selector: &str, file: impl Fn(&str) -> Option<St
     rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
 }
 
+/// The document with a stylesheet before everything else in its head.
+pub(crate) fn with_style(html: &str, css: &str) -> String {
+    let style = format!("<style>\n{}</style>", css.replace("</", "<\\/"));
+    let settings = RewriteStrSettings {
+        element_content_handlers: vec![element!("head", |head| {
+            head.prepend(&style, ContentType::Html);
+            Ok(())
+        })],
+        ..RewriteStrSettings::new()
+    };
+    rewrite_str(html, settings).unwrap_or_else(|_| html.to_string())
+}
+
 /// The files that the document itself names, other than what it starts: sheets, classic scripts, images, icons.
 pub(crate) fn named_files(html: &str) -> Vec<String> {
     let found: RefCell<Vec<String>> = RefCell::default();

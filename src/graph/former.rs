@@ -9,6 +9,7 @@ use crate::digest::Digest;
 use crate::id::ModuleId;
 use crate::options::Options;
 use crate::resolve::Packages;
+use crate::settings::THEME;
 use crate::source::Snapshot;
 use crate::transform::Kind;
 
@@ -88,7 +89,8 @@ impl Former {
             return None;
         }
         let document = document_path(options);
-        let is_of_page = |id: &&ModuleId| id.as_str() == document || !options.public_dir.is_empty() && id.as_str().starts_with(&options.public_dir);
+        let is_of_page =
+            |id: &&ModuleId| id.as_str() == document || id.as_str() == THEME || !options.public_dir.is_empty() && id.as_str().starts_with(&options.public_dir);
         let page = !edited.iter().any(is_of_page);
         let scripts = !edited.iter().any(|id| matches!(Kind::of(id), Kind::Script | Kind::Json));
         Some(Known { former: self, edited, scripts, page })

@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::document::{self, Entry};
 use crate::id::{ModuleId, join};
 use crate::options::Options;
+use crate::settings::theme;
 use crate::source::Snapshot;
 use crate::transform::globals;
 
@@ -77,6 +78,10 @@ pub(crate) fn document_of(snapshot: &Snapshot, options: &Options) -> Result<Stri
                 return Err(Diagnostic { hint: framework(snapshot), ..problem });
             }
         },
+    };
+    let text = match theme(snapshot) {
+        Some(css) => document::with_style(&text, &css),
+        None => text,
     };
     Ok(if options.root.is_empty() { text } else { document::moved(&text, document::STARTING, |address| document::local_path(address).and_then(below_root)) })
 }

@@ -5,12 +5,15 @@ mod components;
 mod dotenv;
 mod plugins;
 mod postcss;
+mod theme;
 mod tsconfig;
 mod vite;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::options::Options;
 use crate::source::Snapshot;
+
+pub(crate) use theme::{THEME, theme};
 
 /// The options that hold for one app, and what could not be read.
 #[derive(Debug, Clone)]

@@ -14,7 +14,7 @@ mod tsx;
 
 pub(crate) use css::{
     CssTargets, ImportRule, Name, Origin as StyleOrigin, PACKAGED, Piece, Style, exports as css_exports_of, finish as finish_css, is_css_module,
-    leading_imports, map as css_map, style, urls,
+    leading_imports, map as css_map, style, theme, urls,
 };
 pub(crate) use depth::STACK;
 pub(crate) use json::check as check_json;

@@ -428,6 +428,25 @@ fn modules_that_plugins_make_up_are_what_they_are_in_development() {
 }
 
 #[test]
+fn colours_of_a_theme_come_with_the_document() {
+    let config =
+        ("vite.config.ts", "import themePlugin from '@replit/vite-plugin-shadcn-theme-json';\nexport default { plugins: [themePlugin()], root: 'client' };");
+    let theme = |radius: &str| format!(r#"{{"variant": "professional", "primary": "hsl(222.2 47.4% 11.2%)", "appearance": "light", "radius": {radius}}}"#);
+    let page =
+        ("client/index.html", "<!doctype html><html><head><title>x</title></head><body><script type=\"module\" src=\"/src/main.ts\"></script></body></html>");
+    let session = open(&[page, ("client/src/main.ts", "console.log(1)"), config, ("theme.json", &theme("0.5"))]);
+    assert_eq!(warnings(&session), []);
+    let text = session.page(&PageOptions::default()).unwrap();
+    assert!(text.find("--primary: 222 47% 11%;").unwrap() < text.find("<title>").unwrap(), "{text}");
+    let message = session.update(vec![Change::write("theme.json", theme("0.75"))]).unwrap().unwrap();
+    assert_eq!(message.kind(), "preview_refreshed");
+    assert!(session.page(&PageOptions::default()).unwrap().contains("--radius: 0.75rem;"));
+    // Without the plugin it is a file like any other.
+    let plain = open(&[PAGE, ("src/main.ts", "console.log(1)"), ("theme.json", &theme("0.5"))]);
+    assert!(!plain.page(&PageOptions::default()).unwrap().contains("--primary"));
+}
+
+#[test]
 fn an_app_whose_pages_a_server_makes_is_told_so() {
     let manifest = "{ \"dependencies\": { \"@tanstack/react-start\": \"1\", \"react\": \"19\" } }";
     let session = open(&[("package.json", manifest), ("src/router.tsx", "export const getRouter = () => null")]);

@@ -9,6 +9,7 @@ mod map;
 mod scan;
 mod sheet;
 mod targets;
+mod theme;
 
 use std::fmt::Write;
 
@@ -25,6 +26,7 @@ pub(crate) use scan::{ImportRule, imports as leading_imports, urls};
 use sheet::Sheet;
 pub(crate) use sheet::{Name, Piece};
 pub(crate) use sheet::{PACKAGED, is_css_module};
+pub(crate) use theme::theme;
 
 /// Compiles one stylesheet.
 pub(super) fn compile(id: &ModuleId, source: &str, options: &Options) -> Result<Compiled, Vec<Diagnostic>> {
