@@ -182,7 +182,10 @@ fn classic_jsx_and_legacy_decorators_follow_tsconfig() {
             "{ \"compilerOptions\": { \"jsx\": \"react\", \"jsxFactory\": \"h\", \"jsxFragmentFactory\": \"F\", \"experimentalDecorators\": true, \"useDefineForClassFields\": false } }",
         ),
         ("src/h.ts", "export const h = 1, F = 2"),
-        ("src/view.tsx", "import { h, F } from './h';\nfunction d(t: any, k: string) {}\nexport class A { @d x = 1; y?: string }\nexport const v = () => <><b/></>;"),
+        (
+            "src/view.tsx",
+            "import { h, F } from './h';\nfunction d(t: any, k: string) {}\nexport class A { @d x = 1; y?: string }\nexport const v = () => <><b/></>;",
+        ),
         ("src/main.ts", "import { v } from './view'; console.log(v)"),
     ]);
     let code = code(&session);
