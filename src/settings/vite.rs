@@ -16,8 +16,13 @@ pub(super) fn is_source(path: &str) -> bool {
     NAMES.contains(&path)
 }
 
+/// The configuration that Vite takes: its path and its text.
+pub(super) fn configuration(snapshot: &Snapshot) -> Option<(&'static str, &str)> {
+    NAMES.iter().find_map(|path| Some((*path, text(snapshot, path)?)))
+}
+
 pub(super) fn read(snapshot: &Snapshot, settings: &mut Settings) {
-    let Some((path, source)) = NAMES.iter().find_map(|path| text(snapshot, path).map(|source| (*path, source))) else { return };
+    let Some((path, source)) = configuration(snapshot) else { return };
     let mut env = visible_env(snapshot, settings);
     let file = |path: &str| text(snapshot, path).map(str::to_string);
     let mode = settings.options.mode;
