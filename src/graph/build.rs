@@ -23,8 +23,6 @@ use super::{Edge, Graph, Node, PackageSet, exports};
 pub(crate) struct Built {
     pub(crate) graph: Arc<Graph>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// With errors that only `import()` leads to: the app without what is broken, which can be shipped.
-    pub(crate) partial: Option<(Arc<Graph>, Refused)>,
     /// Stylesheets as Tailwind made them: what it makes later may have more rules.
     pub(crate) made: Made,
     /// For the next build.
@@ -74,17 +72,24 @@ pub(crate) fn build(inputs: &Inputs<'_>) -> Result<Built, Error> {
     };
     let css = same.map(|former| former.graph.css.clone());
     let graph = Arc::new(Graph::new(nodes, page.entries.clone(), css, packages, page.digest));
-    let is_whole = |problems: &[Diagnostic]| !problems.iter().any(Diagnostic::is_error);
-    let partial = (!is_whole(&diagnostics) && is_whole(&inputs.project.warnings) && is_whole(&page.diagnostics)).then(|| {
-        let problems = |id: &ModuleId| parts.get(id).into_iter().flat_map(|part| &part.diagnostics).chain(missing.get(id).into_iter().flatten());
-        let (nodes, refused) = partial(inputs, &graph, |id| problems(id).find(|problem| problem.is_error()))?;
-        let used = self::specifiers(&nodes);
-        let packages = package_set(inputs, &used, &Installed::of(inputs.compiler.packages(), &used));
-        Some((Arc::new(Graph::new(nodes, page.entries.clone(), None, packages, page.digest)), refused))
-    });
     let options = former.map_or_else(|| Arc::new(options.clone()), |former| former.options.clone());
     let former = Former { snapshot: inputs.snapshot.clone(), options, installed, page, graph: graph.clone(), parts, missing, specifiers };
-    Ok(Built { graph, diagnostics, partial: partial.flatten(), made, former })
+    Ok(Built { graph, diagnostics, made, former })
+}
+
+impl Built {
+    /// With errors that only `import()` leads to: the app without what is broken, which can be shipped. `inputs`: those of the build.
+    pub(crate) fn partial(&self, inputs: &Inputs<'_>) -> Option<(Arc<Graph>, Refused)> {
+        let Former { page, parts, missing, .. } = &self.former;
+        if inputs.project.warnings.iter().chain(&page.diagnostics).any(Diagnostic::is_error) {
+            return None;
+        }
+        let problems = |id: &ModuleId| parts.get(id).into_iter().flat_map(|part| &part.diagnostics).chain(missing.get(id).into_iter().flatten());
+        let (nodes, refused) = partial(inputs, &self.graph, |id| problems(id).find(|problem| problem.is_error()))?;
+        let used = specifiers(&nodes);
+        let packages = package_set(inputs, &used, &Installed::of(inputs.compiler.packages(), &used));
+        Some((Arc::new(Graph::new(nodes, page.entries.clone(), None, packages, page.digest)), refused))
+    }
 }
 
 /// The scripts of npm packages that modules import.

@@ -73,8 +73,9 @@ impl State {
     /// What of the current files can run, and what is wrong with them.
     fn build(&mut self, compiler: &Arc<Compiler>) -> Result<(Option<Good>, Vec<Diagnostic>), Error> {
         let Self { snapshot, project, styles, former, .. } = &*self;
-        let mut built = build(&Inputs { snapshot, compiler, project, styles, former: former.as_ref() })?;
-        let runnable = self.runnable(&mut built);
+        let inputs = Inputs { snapshot, compiler, project, styles, former: former.as_ref() };
+        let mut built = build(&inputs)?;
+        let runnable = self.runnable(&mut built, &inputs);
         let Built { graph, mut diagnostics, made, former, .. } = built;
         self.former = Some(former);
         let Some(refused) = runnable else { return Ok((None, diagnostics)) };
@@ -91,16 +92,18 @@ impl State {
     }
 
     /// Whether a build can be shipped, if need be without parts that nobody has ever seen run: these are left out of its graph.
-    fn runnable(&self, built: &mut Built) -> Option<Refused> {
+    fn runnable(&self, built: &mut Built, inputs: &Inputs<'_>) -> Option<Refused> {
         let errors = || built.diagnostics.iter().filter(|problem| problem.is_error());
         if errors().next().is_none() {
             return Some(Refused::new());
         }
-        let (graph, refused) = built.partial.take()?;
         // What ran goes on running until it is fixed, and whoever made a new mistake is told.
-        let is_old =
-            |shipped: &Shipped| refused.keys().all(|id| shipped.refused.contains_key(id)) && errors().all(|problem| self.diagnostics.contains(problem));
-        if !self.shipped.front().is_none_or(is_old) {
+        let shipped = self.shipped.front();
+        if shipped.is_some() && !errors().all(|problem| self.diagnostics.contains(problem)) {
+            return None;
+        }
+        let (graph, refused) = built.partial(inputs)?;
+        if shipped.is_some_and(|shipped| refused.keys().any(|id| !shipped.refused.contains_key(id))) {
             return None;
         }
         built.graph = graph;
@@ -216,8 +219,9 @@ impl State {
         // Stylesheets that would be made anew are made beside those of the session.
         let own = Styles::default();
         let styles = if self.styles.depend_on(&changed) { &own } else { &self.styles };
-        let mut built = build(&Inputs { snapshot: &next, compiler, project: &project, styles, former: self.former.as_ref() })?;
-        if self.runnable(&mut built).is_some() {
+        let inputs = Inputs { snapshot: &next, compiler, project: &project, styles, former: self.former.as_ref() };
+        let mut built = build(&inputs)?;
+        if self.runnable(&mut built, &inputs).is_some() {
             built.diagnostics.retain(|problem| !problem.is_error());
         }
         let before = Side { snapshot: &self.snapshot, project: &self.project, graph: self.good().map(|graph| &**graph) };
